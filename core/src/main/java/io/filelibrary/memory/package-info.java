@@ -1,0 +1,4 @@
+@NullMarked
+package io.filelibrary.memory;
+
+import org.jspecify.annotations.NullMarked;

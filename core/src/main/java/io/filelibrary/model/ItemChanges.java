@@ -1,0 +1,118 @@
+package io.filelibrary.model;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What should change about an item; what is empty stays as it is.
+ *
+ * @param name the new name
+ * @param linkUrl the new target of a link
+ * @param attributes the new attributes, which replace all the former ones
+ * @param visibility the new visibility
+ * @param contentType the new media type of a file
+ * @param conflict what happens when the new name is taken
+ * @param expectedRevision the revision that the item must still have, or empty for any
+ */
+public record ItemChanges(
+    Optional<ItemName> name,
+    Optional<LinkUrl> linkUrl,
+    Optional<Attributes> attributes,
+    Optional<Visibility> visibility,
+    Optional<ContentType> contentType,
+    ConflictPolicy conflict,
+    OptionalLong expectedRevision) {
+  /** No change. */
+  public static final ItemChanges NONE =
+      new ItemChanges(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          ConflictPolicy.FAIL,
+          OptionalLong.empty());
+
+  /**
+   * Returns a copy that changes the name.
+   *
+   * @param other the new name
+   * @return the copy
+   */
+  public ItemChanges withName(ItemName other) {
+    return new ItemChanges(
+        Optional.of(other),
+        linkUrl,
+        attributes,
+        visibility,
+        contentType,
+        conflict,
+        expectedRevision);
+  }
+
+  /**
+   * Returns a copy that changes the target of a link.
+   *
+   * @param other the new target
+   * @return the copy
+   */
+  public ItemChanges withLinkUrl(LinkUrl other) {
+    return new ItemChanges(
+        name, Optional.of(other), attributes, visibility, contentType, conflict, expectedRevision);
+  }
+
+  /**
+   * Returns a copy that replaces the attributes.
+   *
+   * @param other all the new attributes
+   * @return the copy
+   */
+  public ItemChanges withAttributes(Attributes other) {
+    return new ItemChanges(
+        name, linkUrl, Optional.of(other), visibility, contentType, conflict, expectedRevision);
+  }
+
+  /**
+   * Returns a copy that changes the visibility.
+   *
+   * @param other the new visibility
+   * @return the copy
+   */
+  public ItemChanges withVisibility(Visibility other) {
+    return new ItemChanges(
+        name, linkUrl, attributes, Optional.of(other), contentType, conflict, expectedRevision);
+  }
+
+  /**
+   * Returns a copy that changes the media type of a file.
+   *
+   * @param other the new media type
+   * @return the copy
+   */
+  public ItemChanges withContentType(ContentType other) {
+    return new ItemChanges(
+        name, linkUrl, attributes, visibility, Optional.of(other), conflict, expectedRevision);
+  }
+
+  /**
+   * Returns a copy with another conflict policy.
+   *
+   * @param other what happens when the new name is taken
+   * @return the copy
+   */
+  public ItemChanges withConflict(ConflictPolicy other) {
+    return new ItemChanges(
+        name, linkUrl, attributes, visibility, contentType, other, expectedRevision);
+  }
+
+  /**
+   * Returns a copy that expects a revision.
+   *
+   * @param revision the revision that the item must still have
+   * @return the copy
+   */
+  public ItemChanges withExpectedRevision(long revision) {
+    return new ItemChanges(
+        name, linkUrl, attributes, visibility, contentType, conflict, OptionalLong.of(revision));
+  }
+}

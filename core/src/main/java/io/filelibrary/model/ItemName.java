@@ -1,0 +1,131 @@
+package io.filelibrary.model;
+
+import io.filelibrary.error.InvalidName;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The name of a file, folder or link among its siblings. The text is brought into Unicode
+ * normalization form C; every other character comes back as it was given.
+ *
+ * <p>A name has 1 to 255 bytes in UTF-8 and holds no slash, backslash, control or bidirectional
+ * override character, lone surrogate or noncharacter. It is not {@code .} or {@code ..}, does not
+ * begin or end with a white space and does not end with a dot. What a channel refuses on top of
+ * that is its {@link NamePolicy}.
+ *
+ * @param value the name, in normalization form C
+ */
+public record ItemName(String value) {
+  /** The longest name, in bytes of UTF-8. */
+  public static final int MAX_BYTES = 255;
+
+  /**
+   * Normalizes and checks the name.
+   *
+   * @throws InvalidName if the text breaks the naming rules
+   */
+  public ItemName {
+    rejectMalformed(value);
+    String given = value;
+    value = Normalizer.normalize(value, Normalizer.Form.NFC);
+    brokenRule(value)
+        .ifPresent(
+            rule -> {
+              throw new InvalidName(given, rule);
+            });
+  }
+
+  /**
+   * Creates a name.
+   *
+   * @param text the name as the user wrote it
+   * @return the name, in normalization form C
+   * @throws InvalidName if the text breaks the naming rules
+   */
+  public static ItemName of(String text) {
+    return new ItemName(text);
+  }
+
+  /**
+   * Returns the key by which siblings are told apart: equal keys mean the same name. Siblings sort
+   * by the UTF-8 bytes of this key.
+   *
+   * @param caseSensitive whether names that differ in case alone are different names
+   * @return the name itself, or its case-folded form, in normalization form C
+   */
+  public String key(boolean caseSensitive) {
+    if (caseSensitive) {
+      return value;
+    }
+    // Upper case first: it unites letters that lower case alone keeps apart, such as the final
+    // sigma.
+    String folded = value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+  }
+
+  /**
+   * Returns what follows the last dot, in lower case.
+   *
+   * @return the extension without its dot, or an empty string where there is none
+   */
+  public String extension() {
+    int dot = value.lastIndexOf('.');
+    return dot <= 0 ? "" : value.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  private static void rejectMalformed(String text) {
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new InvalidName(text, "a name has no lone surrogates");
+    }
+    if (text.length() > MAX_BYTES * 4) {
+      throw new InvalidName(text, "a name has at most 255 bytes in UTF-8");
+    }
+  }
+
+  private static Optional<String> brokenRule(String name) {
+    if (name.isEmpty()) {
+      return Optional.of("a name has at least one character");
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      return Optional.of("a name has at most 255 bytes in UTF-8");
+    }
+    if (name.equals(".") || name.equals("..")) {
+      return Optional.of("a name is not . or ..");
+    }
+    if (name.codePoints().anyMatch(ItemName::isForbidden)) {
+      return Optional.of(
+          "a name has no slash, backslash, control or bidirectional override character and no"
+              + " noncharacter");
+    }
+    if (isSpace(name.codePointAt(0)) || isSpace(name.codePointBefore(name.length()))) {
+      return Optional.of("a name does not begin or end with a space");
+    }
+    if (name.endsWith(".")) {
+      return Optional.of("a name does not end with a dot");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSpace(int codePoint) {
+    return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+  }
+
+  private static boolean isForbidden(int c) {
+    return c == '/'
+        || c == '\\'
+        || Character.isISOControl(c)
+        || c == 0x2028
+        || c == 0x2029
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
+        || (c >= 0xFDD0 && c <= 0xFDEF)
+        || (c & 0xFFFE) == 0xFFFE;
+  }
+}

@@ -1,0 +1,22 @@
+package io.filelibrary.model;
+
+import io.filelibrary.error.InvalidId;
+
+/** The rule that the host's opaque ids share: 1 to 255 well-formed characters, no controls. */
+final class OpaqueText {
+  private OpaqueText() {}
+
+  static String check(String text) {
+    if (text.isEmpty() || text.length() > 255) {
+      throw new InvalidId(text, "an opaque id has 1 to 255 characters");
+    }
+    if (text.codePoints().anyMatch(OpaqueText::isForbidden)) {
+      throw new InvalidId(text, "an opaque id has no control characters and no lone surrogates");
+    }
+    return text;
+  }
+
+  private static boolean isForbidden(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+  }
+}

@@ -1,0 +1,48 @@
+package io.filelibrary.spi;
+
+import io.filelibrary.error.InvalidId;
+import io.filelibrary.model.Visibility;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a stored object: random, written once, never made from a user's text. Segments of
+ * {@code [a-z0-9-]} joined by slashes, none empty, 1 to 128 characters in all. The library's keys
+ * are {@code private/} or {@code public/} and 32 hexadecimal digits, such as {@code
+ * private/3f9c6e1d0b7a4c5e8f2d1a0b9c8d7e6f}. Keys order by their characters.
+ *
+ * @param value the key
+ */
+public record ContentKey(String value) implements Comparable<ContentKey> {
+  private static final Pattern FORM = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
+  private static final String PUBLIC_PREFIX = "public/";
+
+  /**
+   * Checks the key.
+   *
+   * @throws InvalidId if the text is not such a key
+   */
+  public ContentKey {
+    if (value.length() > 128 || !FORM.matcher(value).matches()) {
+      throw new InvalidId(value, "a content key is [a-z0-9-] segments joined by slashes");
+    }
+  }
+
+  /**
+   * Returns whether the content is public: its key begins with {@code public/}.
+   *
+   * @return public or private
+   */
+  public Visibility visibility() {
+    return value.startsWith(PUBLIC_PREFIX) ? Visibility.PUBLIC : Visibility.PRIVATE;
+  }
+
+  @Override
+  public int compareTo(ContentKey other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
