@@ -1,5 +1,6 @@
 package io.filelibrary.spi;
 
+import io.filelibrary.model.TransferGrant;
 import java.io.IOException;
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package io.filelibrary.spi;
+package io.filelibrary.model;
 
 import java.net.URI;
 import java.time.Instant;

@@ -1,0 +1,195 @@
+package io.filelibrary;
+
+import io.filelibrary.internal.Engine;
+import io.filelibrary.internal.Ids;
+import io.filelibrary.internal.Session;
+import io.filelibrary.memory.InMemoryCatalog;
+import io.filelibrary.memory.InMemoryStorage;
+import io.filelibrary.model.ActorId;
+import io.filelibrary.model.Channel;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ChannelSpec;
+import io.filelibrary.model.CollectionReport;
+import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.StorageBackend;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A library of files: channels, each with a tree of files, folders and links. The tree is in a
+ * {@link Catalog}, the bytes in a {@link StorageBackend}.
+ *
+ * <p>Safe for use by many threads. It starts no thread of its own; the host calls {@link #collect}
+ * now and then.
+ */
+public final class FileLibrary implements AutoCloseable {
+  private final Engine engine;
+
+  private FileLibrary(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Opens a library with the default options.
+   *
+   * @param catalog the tree, closed with the library
+   * @param storage the bytes, closed with the library
+   * @return the library
+   * @throws io.filelibrary.error.CatalogMismatch if the storage belongs to another catalog
+   */
+  public static FileLibrary open(Catalog catalog, StorageBackend storage) {
+    return open(catalog, storage, LibraryOptions.defaults());
+  }
+
+  /**
+   * Opens a library. A storage without a mark is marked as this catalog's.
+   *
+   * @param catalog the tree, closed with the library
+   * @param storage the bytes, closed with the library
+   * @param options how it works
+   * @return the library
+   * @throws io.filelibrary.error.CatalogMismatch if the storage belongs to another catalog
+   * @throws io.filelibrary.error.BackendUnavailable if the storage does not answer; catalog and
+   *     storage are left open
+   */
+  public static FileLibrary open(Catalog catalog, StorageBackend storage, LibraryOptions options) {
+    Engine engine =
+        new Engine(
+            catalog,
+            storage,
+            options.accessPolicy(),
+            options.clock(),
+            new Ids(options.clock(), options.random()),
+            new Engine.Limits(
+                options.maxFileSize(),
+                options.inlineLimit(),
+                options.uploadLifetime(),
+                options.deletionGrace(),
+                options.trashRetention(),
+                options.linkSchemes()));
+    engine.claimStorage();
+    return new FileLibrary(engine);
+  }
+
+  /**
+   * Opens a new, empty library in memory, for unit tests. It keeps every rule of the others.
+   *
+   * @return the library
+   */
+  public static FileLibrary inMemory() {
+    return inMemory(LibraryOptions.defaults());
+  }
+
+  /**
+   * Opens a new, empty library in memory.
+   *
+   * @param options how it works
+   * @return the library
+   */
+  public static FileLibrary inMemory(LibraryOptions options) {
+    Ids ids = new Ids(options.clock(), options.random());
+    return open(
+        InMemoryCatalog.create(ids.next()), InMemoryStorage.create(options.clock()), options);
+  }
+
+  /**
+   * Creates a channel.
+   *
+   * @param spec what the host decides about it
+   * @return the channel
+   * @throws io.filelibrary.error.ChannelExists if its id is taken
+   */
+  public Channel createChannel(ChannelSpec spec) {
+    return engine.channels().create(spec);
+  }
+
+  /**
+   * Returns a channel, and creates it if it is missing. Called by several threads at once, it
+   * answers the same channel.
+   *
+   * @param spec its id, and what the host decides about it if it is missing
+   * @return the channel as it is now, which may differ from the specification
+   */
+  public Channel ensureChannel(ChannelSpec spec) {
+    return engine.channels().ensure(spec);
+  }
+
+  /**
+   * Changes what the host decides about a channel: membership, quota and tenant. A quota below the
+   * usage refuses further bytes and deletes nothing.
+   *
+   * @param spec the new specification; name policy and case rule must be the former ones
+   * @return the channel after the change
+   * @throws io.filelibrary.error.ChannelNotFound if there is no such channel
+   * @throws io.filelibrary.error.InvalidChange if name policy or case rule differ
+   */
+  public Channel updateChannel(ChannelSpec spec) {
+    return engine.channels().update(spec);
+  }
+
+  /**
+   * Reads a channel.
+   *
+   * @param id its id
+   * @return the channel, or empty if there is none
+   */
+  public Optional<Channel> findChannel(ChannelId id) {
+    return engine.channels().find(id);
+  }
+
+  /**
+   * Lists all channels lazily, by the UTF-8 bytes of their ids.
+   *
+   * @return the channels; needs no closing
+   */
+  public Stream<Channel> channels() {
+    return engine.channels().stream();
+  }
+
+  /**
+   * Returns the files of a channel as an actor may see and change them. Whether the channel exists
+   * shows at the first call.
+   *
+   * @param channel the channel's id
+   * @param actor whom the calls run for
+   * @return the files
+   */
+  public ChannelFiles channel(ChannelId channel, ActorId actor) {
+    return new ChannelFiles(engine, new Session(channel, actor));
+  }
+
+  /**
+   * Returns the files of a channel; see {@link #channel(ChannelId, ActorId)}.
+   *
+   * @param channel the channel's id
+   * @param actor whom the calls run for
+   * @return the files
+   * @throws io.filelibrary.error.InvalidId if an id is not well-formed
+   */
+  public ChannelFiles channel(String channel, String actor) {
+    return channel(ChannelId.of(channel), ActorId.of(actor));
+  }
+
+  /**
+   * Cleans up in all channels: gives expired uploads up, deletes what is over the trash's
+   * retention, reclaims what was deleted for good, and deletes the bytes that nothing uses and no
+   * read can need. Safe to call at any time, twice, from several processes; when it throws, call it
+   * again later.
+   *
+   * @return what was done
+   */
+  public CollectionReport collect() {
+    return engine.collector().run();
+  }
+
+  /**
+   * Closes the catalog and the storage. Calls that run may fail with {@code LibraryClosed}. Closing
+   * twice is fine.
+   *
+   * @throws io.filelibrary.error.BackendFailed if one of them does not close properly
+   */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,255 @@
+package io.filelibrary;
+
+import io.filelibrary.error.InvalidSize;
+import io.filelibrary.spi.AccessPolicy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * How a library works. Immutable; every field has a default.
+ *
+ * @param accessPolicy decides who may do what
+ * @param clock tells the time
+ * @param random makes ids and content keys; must be cryptographically strong where keys of public
+ *     content are not to be guessed
+ * @param maxFileSize the largest file in bytes
+ * @param inlineLimit contents up to this many bytes are held by the catalog where it can (see
+ *     {@link io.filelibrary.spi.InlineContents}); 0 to hold none
+ * @param uploadLifetime how long an upload may take, from its beginning to its completion
+ * @param deletionGrace how long the bytes of a deleted content stay for the reads that run
+ * @param trashRetention how long items stay in the trash, or empty for ever
+ * @param linkSchemes the schemes that links may have, in lower case
+ */
+public record LibraryOptions(
+    AccessPolicy accessPolicy,
+    Clock clock,
+    RandomGenerator random,
+    long maxFileSize,
+    int inlineLimit,
+    Duration uploadLifetime,
+    Duration deletionGrace,
+    Optional<Duration> trashRetention,
+    Set<String> linkSchemes) {
+  /**
+   * Checks the limits.
+   *
+   * @throws InvalidSize if a limit is negative or a duration is not positive
+   */
+  public LibraryOptions {
+    requireAtLeast(0, maxFileSize, "the largest file has 0 bytes or more");
+    requireAtLeast(0, inlineLimit, "the inline limit is 0 bytes or more");
+    requireAtLeast(1, uploadLifetime.toMillis(), "an upload lives for a millisecond or more");
+    requireAtLeast(0, deletionGrace.toMillis(), "the deletion grace is not negative");
+    linkSchemes =
+        linkSchemes.stream()
+            .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Returns the defaults: everything allowed, the system's clock, strong randomness, files of any
+   * size, contents up to 64 KiB inline, uploads of a day, a grace of an hour, the trash kept for
+   * ever, links to http and https.
+   *
+   * @return the defaults
+   */
+  public static LibraryOptions defaults() {
+    return new LibraryOptions(
+        AccessPolicy.ALLOW_ALL,
+        Clock.systemUTC(),
+        new SecureRandom(),
+        Long.MAX_VALUE - 1,
+        64 * 1024,
+        Duration.ofDays(1),
+        Duration.ofHours(1),
+        Optional.empty(),
+        Set.of("http", "https"));
+  }
+
+  /**
+   * Returns a copy with another access policy.
+   *
+   * @param other decides who may do what
+   * @return the copy
+   */
+  public LibraryOptions withAccessPolicy(AccessPolicy other) {
+    return new LibraryOptions(
+        other,
+        clock,
+        random,
+        maxFileSize,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with another clock.
+   *
+   * @param other tells the time
+   * @return the copy
+   */
+  public LibraryOptions withClock(Clock other) {
+    return new LibraryOptions(
+        accessPolicy,
+        other,
+        random,
+        maxFileSize,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with another source of ids and keys.
+   *
+   * @param other the source
+   * @return the copy
+   */
+  public LibraryOptions withRandom(RandomGenerator other) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        other,
+        maxFileSize,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with another limit for files.
+   *
+   * @param bytes the largest file in bytes
+   * @return the copy
+   * @throws InvalidSize if the limit is negative
+   */
+  public LibraryOptions withMaxFileSize(long bytes) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        bytes,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with another limit for contents in the catalog.
+   *
+   * @param bytes the largest content that the catalog holds; 0 to hold none
+   * @return the copy
+   * @throws InvalidSize if the limit is negative
+   */
+  public LibraryOptions withInlineLimit(int bytes) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        bytes,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with another lifetime of uploads.
+   *
+   * @param lifetime how long an upload may take
+   * @return the copy
+   * @throws InvalidSize if it is not positive
+   */
+  public LibraryOptions withUploadLifetime(Duration lifetime) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        inlineLimit,
+        lifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with another grace.
+   *
+   * @param grace how long the bytes of a deleted content stay
+   * @return the copy
+   * @throws InvalidSize if it is negative
+   */
+  public LibraryOptions withDeletionGrace(Duration grace) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        inlineLimit,
+        uploadLifetime,
+        grace,
+        trashRetention,
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with a retention of the trash.
+   *
+   * @param retention how long items stay in the trash
+   * @return the copy
+   */
+  public LibraryOptions withTrashRetention(Duration retention) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        Optional.of(retention),
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with other schemes of links.
+   *
+   * @param schemes the schemes that links may have, such as {@code mailto}
+   * @return the copy
+   */
+  public LibraryOptions withLinkSchemes(Set<String> schemes) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        schemes);
+  }
+
+  private static void requireAtLeast(long least, long value, String rule) {
+    if (value < least) {
+      throw new InvalidSize(Long.toString(value), rule);
+    }
+  }
+}

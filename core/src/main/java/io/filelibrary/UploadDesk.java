@@ -1,0 +1,88 @@
+package io.filelibrary;
+
+import io.filelibrary.internal.Engine;
+import io.filelibrary.internal.Session;
+import io.filelibrary.model.Destination;
+import io.filelibrary.model.FileItem;
+import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.UploadId;
+import io.filelibrary.model.UploadOptions;
+import java.io.InputStream;
+
+/**
+ * Uploads in two steps: {@link #begin} makes a pending file, the bytes come by {@link #receive} or
+ * to the storage directly, and {@link #complete} makes the file readable. A pending file holds its
+ * name, except where it will replace another; it is not listed unless asked for. Calls fail as
+ * those of {@link ChannelFiles} do.
+ */
+public final class UploadDesk {
+  private final Engine engine;
+  private final Session session;
+
+  UploadDesk(Engine engine, Session session) {
+    this.engine = engine;
+    this.session = session;
+  }
+
+  /**
+   * Begins an upload.
+   *
+   * @param destination where
+   * @param options how; declared size and hash are verified when the bytes have come
+   * @return the upload with its pending file
+   * @throws io.filelibrary.error.FileTooLarge if the declared size is more than allowed
+   * @throws io.filelibrary.error.QuotaExceeded if the channel has no room for the declared size
+   * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link
+   *     ChannelFiles#createFolder(Destination, io.filelibrary.model.CreateOptions)}
+   */
+  public PendingUpload begin(Destination destination, UploadOptions options) {
+    return engine.twoStepUploads().begin(session, destination, options);
+  }
+
+  /**
+   * Takes the bytes of an upload. Called again before completion, the bytes replace the former
+   * ones; of two calls at once, the one that ends last counts. When this throws, what came before
+   * counts.
+   *
+   * @param upload the upload's id
+   * @param source read to its end, or one byte past the declared or allowed size; the caller closes
+   *     it
+   * @throws io.filelibrary.error.UploadNotFound if there is no such upload
+   * @throws io.filelibrary.error.UploadExpired if its time is over
+   * @throws io.filelibrary.error.UploadCompleted if it is completed
+   * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link
+   *     ChannelFiles#upload(Destination, InputStream, UploadOptions)}
+   */
+  public void receive(UploadId upload, InputStream source) {
+    engine.twoStepUploads().receive(session, upload, source);
+  }
+
+  /**
+   * Completes an upload whose bytes have come. Called again until the upload's time is over, it
+   * answers the file as it is then.
+   *
+   * @param upload the upload's id
+   * @return the completed file
+   * @throws io.filelibrary.error.UploadNotFound if there is no such upload
+   * @throws io.filelibrary.error.UploadExpired if its time is over
+   * @throws io.filelibrary.error.UploadIncomplete if no bytes have come
+   * @throws io.filelibrary.error.ItemNotFound if the file or its folder was trashed or deleted
+   * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link
+   *     ChannelFiles#upload(Destination, InputStream, UploadOptions)}
+   */
+  public FileItem complete(UploadId upload) {
+    return engine.twoStepUploads().complete(session, upload);
+  }
+
+  /**
+   * Gives an upload up: its pending file is gone.
+   *
+   * @param upload the upload's id
+   * @throws io.filelibrary.error.UploadNotFound if there is no such upload, or it was given up
+   *     already
+   * @throws io.filelibrary.error.UploadCompleted if it is completed; delete the file instead
+   */
+  public void abort(UploadId upload) {
+    engine.twoStepUploads().abort(session, upload);
+  }
+}

@@ -1,0 +1,217 @@
+package io.filelibrary.internal;
+
+import io.filelibrary.model.CollectionReport;
+import io.filelibrary.model.ItemKind;
+import io.filelibrary.model.SortField;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ChildQuery;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ItemState;
+import io.filelibrary.spi.ParkedQuery;
+import io.filelibrary.spi.Placement;
+import io.filelibrary.spi.StorageBackend;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cleans up behind the calls, channel by channel, in small transactions. It decides by conditional
+ * updates in the catalog alone: whoever changes a content's state first, a completing upload or the
+ * collector, wins.
+ */
+public final class Collector {
+  private static final int BATCH = 200;
+
+  private final Transactions transactions;
+  private final Channels channels;
+  private final StorageBackend storage;
+  private final Duration deletionGrace;
+  private final Optional<Duration> trashRetention;
+
+  Collector(
+      Transactions transactions, Channels channels, StorageBackend storage, Engine.Limits limits) {
+    this.transactions = transactions.unrestricted();
+    this.channels = channels;
+    this.storage = storage;
+    this.deletionGrace = limits.deletionGrace();
+    this.trashRetention = limits.trashRetention();
+  }
+
+  /**
+   * Cleans up in all channels.
+   *
+   * @return what was done
+   */
+  public CollectionReport run() {
+    return channels.stream()
+        .map(channel -> run(new Session(channel.id(), Engine.SYSTEM)))
+        .reduce(CollectionReport.NOTHING, CollectionReport::plus);
+  }
+
+  private CollectionReport run(Session session) {
+    Instant now = transactions.read(session, TreeReader::now);
+    long uploads = repeat(session, tree -> expireUploads(tree, now));
+    long trash =
+        trashRetention
+            .map(kept -> Trash.deleteOlder(transactions, session, now.minus(kept)))
+            .orElse(0L);
+    repeat(session, tree -> dropAbandonedCopies(tree, now));
+    long items = repeat(session, Collector::reclaim);
+    long abandoned = repeat(session, tree -> doomAbandoned(tree, now));
+    CollectionReport report = new CollectionReport(uploads, trash, items, abandoned, 0, 0);
+    return report.plus(deleteDoomed(session, now));
+  }
+
+  private interface Batch {
+    int run(TreeWriter tree) throws BackendException;
+  }
+
+  private long repeat(Session session, Batch batch) {
+    long total = 0;
+    int done = transactions.write(session, batch::run);
+    while (done > 0) {
+      total += done;
+      done = transactions.write(session, batch::run);
+    }
+    return total;
+  }
+
+  private static int expireUploads(TreeWriter tree, Instant now) throws BackendException {
+    List<UploadRecord> expired =
+        tree.records().expiredUploads(tree.session().channel(), now, BATCH);
+    for (UploadRecord upload : expired) {
+      Optional<Node> file = tree.node(upload.item());
+      if (upload.state() == UploadState.OPEN && file.isPresent()) {
+        tree.delete(file.get().record());
+      } else {
+        tree.records().deleteUpload(upload.channel(), upload.id());
+      }
+    }
+    return expired.size();
+  }
+
+  private static int dropAbandonedCopies(TreeWriter tree, Instant now) throws BackendException {
+    int dropped = 0;
+    for (ItemRecord copy : parked(tree, ItemState.DETACHED)) {
+      if (!copy.placement().since().orElseThrow().isAfter(now)) {
+        Placement deleted = Placement.deleted(tree.rootId(), now);
+        tree.rewrite(copy, copy.withPlacement(deleted));
+        dropped++;
+      }
+    }
+    return dropped;
+  }
+
+  /** Removes rows of deleted subtrees from the bottom up; answers how many. */
+  private static int reclaim(TreeWriter tree) throws BackendException {
+    int removed = 0;
+    for (ItemRecord deleted : parked(tree, ItemState.DELETED)) {
+      removed += reclaim(tree, deleted, BATCH - removed);
+      if (removed >= BATCH) {
+        break;
+      }
+    }
+    return removed;
+  }
+
+  private static int reclaim(TreeWriter tree, ItemRecord top, int most) throws BackendException {
+    int removed = 0;
+    ItemRecord folder = top;
+    while (removed < most) {
+      List<ItemRecord> children = children(tree, folder, most - removed);
+      if (children.isEmpty()) {
+        tree.remove(folder);
+        removed++;
+        if (folder.id().equals(top.id())) {
+          return removed;
+        }
+        folder = parent(tree, folder);
+        continue;
+      }
+      Optional<ItemRecord> inner = Optional.empty();
+      for (ItemRecord child : children) {
+        if (child.kind() == ItemKind.FOLDER) {
+          inner = Optional.of(child);
+        } else {
+          tree.remove(child);
+          removed++;
+        }
+      }
+      folder = inner.orElse(folder);
+    }
+    return removed;
+  }
+
+  /** Dooms contents whose upload never finished. Those of open uploads go with their upload. */
+  private int doomAbandoned(TreeWriter tree, Instant now) throws BackendException {
+    List<ContentRecord> abandoned =
+        tree.records().dueContents(tree.session().channel(), ContentState.INTENT, now, BATCH);
+    for (ContentRecord content : abandoned) {
+      tree.doomIntent(content.key(), now.plus(deletionGrace));
+    }
+    return abandoned.size();
+  }
+
+  /** Deletes bytes that nothing uses: from the storage first, then their rows. */
+  private CollectionReport deleteDoomed(Session session, Instant now) {
+    CollectionReport report = CollectionReport.NOTHING;
+    while (true) {
+      List<ContentRecord> doomed =
+          transactions.read(
+              session,
+              tree ->
+                  tree.records().dueContents(session.channel(), ContentState.DOOMED, now, BATCH));
+      if (doomed.isEmpty()) {
+        return report;
+      }
+      List<ContentKey> stored =
+          doomed.stream().filter(row -> !row.inline()).map(ContentRecord::key).toList();
+      try {
+        storage.delete(stored);
+      } catch (IOException e) {
+        throw ErrorTranslation.translate(e);
+      }
+      report = report.plus(transactions.write(session, tree -> forget(tree, doomed)));
+    }
+  }
+
+  private static CollectionReport forget(TreeWriter tree, List<ContentRecord> doomed)
+      throws BackendException {
+    long count = 0;
+    long bytes = 0;
+    for (ContentRecord content : doomed) {
+      if (tree.records().deleteContent(content.channel(), content.key())) {
+        count++;
+        bytes += content.size().orElse(0);
+      }
+    }
+    return new CollectionReport(0, 0, 0, 0, count, bytes);
+  }
+
+  private static List<ItemRecord> parked(TreeReader tree, ItemState state) throws BackendException {
+    return tree.records()
+        .parked(tree.session().channel(), new ParkedQuery(state, false, Optional.empty(), BATCH));
+  }
+
+  private static List<ItemRecord> children(TreeReader tree, ItemRecord folder, int limit)
+      throws BackendException {
+    return tree.records()
+        .children(
+            folder.channel(),
+            new ChildQuery(
+                folder.id(), SortField.NAME, false, false, true, Optional.empty(), limit));
+  }
+
+  private static ItemRecord parent(TreeReader tree, ItemRecord item) throws BackendException {
+    return tree.records()
+        .item(item.channel(), item.placement().parent().orElseThrow())
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,246 @@
+package io.filelibrary.internal;
+
+import io.filelibrary.error.FileLibraryException;
+import io.filelibrary.error.FilePending;
+import io.filelibrary.error.ItemNotFound;
+import io.filelibrary.error.WouldCycle;
+import io.filelibrary.model.ChangeAction;
+import io.filelibrary.model.Destination;
+import io.filelibrary.model.Item;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.ItemKind;
+import io.filelibrary.model.ItemName;
+import io.filelibrary.model.PlaceOptions;
+import io.filelibrary.model.SortField;
+import io.filelibrary.spi.Action;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ChildQuery;
+import io.filelibrary.spi.FileRecord;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ItemState;
+import io.filelibrary.spi.Placement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies items. A file or link is copied in one transaction. A folder is copied in many small ones
+ * below a folder that hangs beside the tree, which one last row then hooks in; if that never comes
+ * to be, the collector reclaims it.
+ */
+public final class Copies {
+  private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
+  private static final int BATCH = 200;
+
+  private final Transactions transactions;
+  private final Placer placer;
+  private final Ids ids;
+  private final Duration lifetime;
+
+  Copies(Transactions transactions, Placer placer, Ids ids, Duration lifetime) {
+    this.transactions = transactions;
+    this.placer = placer;
+    this.ids = ids;
+    this.lifetime = lifetime;
+  }
+
+  /**
+   * Copies an item.
+   *
+   * @param session where and for whom
+   * @param id the item
+   * @param destination where to
+   * @param options how
+   * @return the copy
+   */
+  public Item copy(Session session, ItemId id, Destination destination, PlaceOptions options) {
+    Begun begun = transactions.write(session, tree -> begin(tree, id, destination, options));
+    if (begun.done.isPresent()) {
+      return begun.done.get();
+    }
+    ItemId copy = begun.hidden.orElseThrow();
+    boolean hooked = false;
+    try {
+      copyChildren(session, id, copy);
+      Item item = transactions.write(session, tree -> hook(tree, id, copy, destination, options));
+      hooked = true;
+      return item;
+    } finally {
+      if (!hooked) {
+        giveUp(session, copy);
+      }
+    }
+  }
+
+  /** Copies a file or link; of a folder, only the folder itself, beside the tree. */
+  private Begun begin(TreeWriter tree, ItemId id, Destination destination, PlaceOptions options)
+      throws BackendException {
+    Node source = source(tree, id, options);
+    ItemName name = destination.name().orElseGet(() -> new ItemName(source.record().name()));
+    Placer.Arrival arrival = Placer.Arrival.of(source.record().kind(), options.conflict());
+    if (!source.isFolder()) {
+      Placer.Place place =
+          placer.take(tree, destination.folder(), name, options.createParents(), arrival);
+      ItemRecord copy = copyOf(tree, source.record(), place.living(), place.name());
+      tree.create(copy);
+      return new Begun(Optional.of(place.folder().child(copy).item()), Optional.empty());
+    }
+    placer.preview(tree, destination.folder(), name, options.createParents(), arrival);
+    Optional<Node> folder = tree.lookUp(destination.folder());
+    if (folder.isPresent() && folder.get().isInside(id)) {
+      throw new WouldCycle(id.toString());
+    }
+    Placement aside = Placement.detached(tree.rootId(), tree.rootId(), tree.now().plus(lifetime));
+    ItemRecord copy = copyOf(tree, source.record(), aside, name);
+    tree.insert(copy);
+    return new Begun(Optional.empty(), Optional.of(copy.id()));
+  }
+
+  private void copyChildren(Session session, ItemId source, ItemId copy) {
+    Deque<Progress> waiting = new ArrayDeque<>();
+    waiting.add(new Progress(source, copy, Optional.empty()));
+    while (!waiting.isEmpty()) {
+      Progress progress = waiting.pop();
+      Batch batch =
+          transactions
+              .unrestricted()
+              .write(session, tree -> copyBatch(tree, source, copy, progress));
+      batch.rest.ifPresent(waiting::push);
+      batch.folders.forEach(waiting::push);
+    }
+  }
+
+  private Batch copyBatch(TreeWriter tree, ItemId source, ItemId copy, Progress progress)
+      throws BackendException {
+    tree.living(source);
+    keepAlive(tree, copy);
+    ChildQuery query =
+        new ChildQuery(progress.from, SortField.NAME, false, false, false, progress.after, BATCH);
+    List<ItemRecord> children = tree.records().children(tree.session().channel(), query);
+    List<Progress> folders = new ArrayList<>();
+    for (ItemRecord child : children) {
+      ItemRecord childCopy =
+          copyOf(tree, child, Placement.living(progress.to), new ItemName(child.name()));
+      tree.insert(childCopy);
+      if (child.kind() == ItemKind.FOLDER) {
+        folders.add(new Progress(child.id(), childCopy.id(), Optional.empty()));
+      }
+    }
+    if (children.size() < BATCH) {
+      return new Batch(folders, Optional.empty());
+    }
+    ChildQuery.Position last = Listings.position(children.get(children.size() - 1), SortField.NAME);
+    return new Batch(
+        folders, Optional.of(new Progress(progress.from, progress.to, Optional.of(last))));
+  }
+
+  private Item hook(
+      TreeWriter tree, ItemId id, ItemId copyId, Destination destination, PlaceOptions options)
+      throws BackendException {
+    Node source = source(tree, id, options);
+    ItemRecord copy = hidden(tree, copyId);
+    Node folder = placer.parent(tree, destination.folder(), options.createParents());
+    if (folder.isInside(id)) {
+      throw new WouldCycle(id.toString());
+    }
+    ItemName name = destination.name().orElseGet(() -> new ItemName(source.record().name()));
+    Placer.Place place =
+        placer.take(tree, folder, name, Placer.Arrival.of(ItemKind.FOLDER, options.conflict()));
+    ItemRecord after =
+        copy.withPlacement(place.living()).withName(place.name().value(), tree.key(place.name()));
+    tree.rewrite(copy, after);
+    tree.tell(ChangeAction.CREATED, after, Collections.emptySortedMap());
+    return folder.child(after).item();
+  }
+
+  private static Node source(TreeWriter tree, ItemId id, PlaceOptions options)
+      throws BackendException {
+    Node source = tree.living(id);
+    tree.require(Action.READ, source);
+    if (source.isPending()) {
+      throw new FilePending(id.toString());
+    }
+    if (!source.isFolder() && source.record().kind() == ItemKind.FILE) {
+      tree.require(Action.DOWNLOAD, source);
+    }
+    tree.requireRevision(source.record(), options.expectedRevision());
+    return source;
+  }
+
+  private ItemRecord copyOf(TreeWriter tree, ItemRecord source, Placement placement, ItemName name)
+      throws BackendException {
+    Optional<FileRecord> file = source.file().map(Copies::firstVersion);
+    if (file.isPresent()) {
+      tree.retain(file.get().content().orElseThrow());
+    }
+    return new ItemRecord(
+        ids.item(),
+        source.channel(),
+        source.kind(),
+        placement,
+        name.value(),
+        tree.key(name),
+        tree.stamp(),
+        tree.stamp(),
+        1,
+        source.visibility(),
+        source.attributes(),
+        source.linkUrl(),
+        file);
+  }
+
+  private static FileRecord firstVersion(FileRecord file) {
+    return new FileRecord(
+        file.status(),
+        file.size(),
+        file.contentType(),
+        1,
+        file.content(),
+        file.sha256(),
+        file.encrypted());
+  }
+
+  private void keepAlive(TreeWriter tree, ItemId copy) throws BackendException {
+    ItemRecord record = hidden(tree, copy);
+    Placement longer = Placement.detached(tree.rootId(), tree.rootId(), tree.now().plus(lifetime));
+    tree.rewrite(record, record.withPlacement(longer));
+  }
+
+  /** The copy beside the tree, unless the collector took it for abandoned. */
+  private static ItemRecord hidden(TreeWriter tree, ItemId copy) throws BackendException {
+    return tree.node(copy)
+        .map(Node::record)
+        .filter(record -> record.placement().state() == ItemState.DETACHED)
+        .orElseThrow(() -> new ItemNotFound(copy.toString()));
+  }
+
+  private void giveUp(Session session, ItemId copy) {
+    try {
+      transactions
+          .unrestricted()
+          .write(
+              session,
+              tree -> {
+                ItemRecord record = hidden(tree, copy);
+                Placement deleted = Placement.deleted(tree.rootId(), tree.now());
+                tree.rewrite(record, record.withPlacement(deleted));
+                return copy;
+              });
+    } catch (FileLibraryException e) {
+      LOG.warn("the unfinished copy {} is left to the collector: {}", copy, e.getMessage());
+    }
+  }
+
+  private record Begun(Optional<Item> done, Optional<ItemId> hidden) {}
+
+  /** A folder whose children are to be copied, from a position on. */
+  private record Progress(ItemId from, ItemId to, Optional<ChildQuery.Position> after) {}
+
+  private record Batch(List<Progress> folders, Optional<Progress> rest) {}
+}

@@ -1,0 +1,205 @@
+package io.filelibrary.internal;
+
+import com.google.common.io.ByteStreams;
+import io.filelibrary.error.ContentCorrupt;
+import io.filelibrary.error.DestinationFailed;
+import io.filelibrary.error.FilePending;
+import io.filelibrary.error.RangeNotSatisfiable;
+import io.filelibrary.model.ByteRange;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.Sha256;
+import io.filelibrary.model.Visibility;
+import io.filelibrary.spi.Action;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.FileRecord;
+import io.filelibrary.spi.InlineContents;
+import io.filelibrary.spi.PublicUrls;
+import io.filelibrary.spi.StorageBackend;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.CopyOption;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads contents: finds them in a transaction, then opens them outside of it. */
+public final class Downloads {
+  private final Transactions transactions;
+  private final Catalog catalog;
+  private final StorageBackend storage;
+  private final Ids ids;
+
+  Downloads(Transactions transactions, Catalog catalog, StorageBackend storage, Ids ids) {
+    this.transactions = transactions;
+    this.catalog = catalog;
+    this.storage = storage;
+    this.ids = ids;
+  }
+
+  /**
+   * Opens a part of a file.
+   *
+   * @param session where and for whom
+   * @param id the file
+   * @param range the part
+   * @return its bytes
+   */
+  public InputStream open(Session session, ItemId id, ByteRange range) {
+    Located located = locate(session, id);
+    long size = located.file.size();
+    boolean whole = range.offset() == 0 && range.lengthWithin(size) == size;
+    if (range.offset() >= size && !whole) {
+      throw new RangeNotSatisfiable(range.offset(), size);
+    }
+    ByteRange within = ByteRange.of(range.offset(), range.lengthWithin(size));
+    Optional<Sha256> expected = whole ? located.file.sha256() : Optional.empty();
+    InputStream stored = stored(session, id, located, within);
+    return new VerifiedStream(stored, id.toString(), range.lengthWithin(size), expected);
+  }
+
+  /**
+   * Copies a file to a stream.
+   *
+   * @param session where and for whom
+   * @param id the file
+   * @param target where to
+   * @return the number of bytes
+   */
+  public long download(Session session, ItemId id, OutputStream target) {
+    try (InputStream bytes = open(session, id, ByteRange.ALL)) {
+      return ByteStreams.copy(bytes, target);
+    } catch (IOException e) {
+      throw new DestinationFailed(e);
+    }
+  }
+
+  /**
+   * Copies a file to the disk.
+   *
+   * @param session where and for whom
+   * @param id the file
+   * @param target the file to create
+   * @param options whether to replace what is there
+   * @return the number of bytes
+   */
+  public long download(Session session, ItemId id, Path target, CopyOption... options) {
+    boolean replace = Arrays.asList(options).contains(StandardCopyOption.REPLACE_EXISTING);
+    Path temporary = target.resolveSibling("." + target.getFileName() + "." + ids.next() + ".part");
+    try {
+      if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(target.toString(), null, "the file exists");
+      }
+      try (InputStream bytes = open(session, id, ByteRange.ALL)) {
+        long size = write(bytes, temporary);
+        publish(temporary, target, replace);
+        return size;
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new DestinationFailed(e);
+    }
+  }
+
+  /**
+   * Returns the stable URL of a public file.
+   *
+   * @param session where and for whom
+   * @param id the file
+   * @return the URL, or empty where there is none
+   */
+  public Optional<URI> publicUrl(Session session, ItemId id) {
+    Located located = locate(session, id);
+    boolean served = located.key().visibility() == Visibility.PUBLIC && located.inline.isEmpty();
+    return storage instanceof PublicUrls urls && served
+        ? Optional.of(urls.publicUrl(located.key()))
+        : Optional.empty();
+  }
+
+  /** Opens the stored bytes of a content, wherever they are. */
+  InputStream openContent(Session session, ContentKey key, ByteRange range) throws IOException {
+    Optional<byte[]> inline = transactions.unrestricted().read(session, tree -> inline(tree, key));
+    return inline.isPresent() ? part(inline.get(), range) : storage.open(key, range);
+  }
+
+  private Located locate(Session session, ItemId id) {
+    return transactions.read(
+        session,
+        tree -> {
+          Node node = tree.livingFile(id);
+          tree.require(Action.DOWNLOAD, node);
+          if (node.isPending()) {
+            throw new FilePending(id.toString());
+          }
+          FileRecord file = node.record().file().orElseThrow();
+          return new Located(file, inline(tree, file.content().orElseThrow()));
+        });
+  }
+
+  private Optional<byte[]> inline(TreeReader tree, ContentKey key) throws BackendException {
+    if (!(catalog instanceof InlineContents inlineContents)) {
+      return Optional.empty();
+    }
+    Optional<ContentRecord> content = tree.records().content(tree.session().channel(), key);
+    return content.filter(ContentRecord::inline).isPresent()
+        ? inlineContents.inline(tree.records(), tree.session().channel(), key)
+        : Optional.empty();
+  }
+
+  private InputStream stored(Session session, ItemId id, Located located, ByteRange range) {
+    if (located.inline.isPresent()) {
+      return part(located.inline.get(), range);
+    }
+    try {
+      return storage.open(located.key(), range);
+    } catch (BackendException e) {
+      if (e.reason() != BackendException.Reason.NOT_FOUND) {
+        throw ErrorTranslation.translate(e);
+      }
+      // The file may have been deleted or replaced since, and its former bytes collected.
+      if (locate(session, id).key().equals(located.key())) {
+        throw new ContentCorrupt(id.toString(), "its bytes are missing from the storage");
+      }
+      return open(session, id, range);
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e);
+    }
+  }
+
+  private static InputStream part(byte[] bytes, ByteRange range) {
+    int offset = (int) Math.min(range.offset(), bytes.length);
+    return new ByteArrayInputStream(bytes, offset, (int) range.lengthWithin(bytes.length));
+  }
+
+  private static long write(InputStream bytes, Path temporary) throws IOException {
+    try (OutputStream out =
+        Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      return ByteStreams.copy(bytes, out);
+    }
+  }
+
+  private static void publish(Path temporary, Path target, boolean replace) throws IOException {
+    if (replace) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.move(temporary, target);
+    }
+  }
+
+  private record Located(FileRecord file, Optional<byte[]> inline) {
+    ContentKey key() {
+      return file.content().orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package io.filelibrary.internal;
+
+import io.filelibrary.error.CatalogMismatch;
+import io.filelibrary.model.ActorId;
+import io.filelibrary.model.ByteRange;
+import io.filelibrary.spi.AccessPolicy;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.StorageBackend;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The rooms of the library, and how they are wired. */
+public final class Engine {
+  /** Whom the library itself acts as, such as when an upload expires. */
+  static final ActorId SYSTEM = ActorId.of("filelibrary");
+
+  private static final ContentKey MARKER = new ContentKey("catalog-id");
+  private static final int MARKER_BYTES = 36;
+
+  private final Catalog catalog;
+  private final StorageBackend storage;
+  private final Channels channels;
+  private final Listings listings;
+  private final Subtrees subtrees;
+  private final Creation creation;
+  private final Uploads uploads;
+  private final TwoStepUploads twoStepUploads;
+  private final Downloads downloads;
+  private final Updates updates;
+  private final Moves moves;
+  private final Copies copies;
+  private final Trash trash;
+  private final Deletion deletion;
+  private final Collector collector;
+
+  /**
+   * The limits of a library; see the fields of its options.
+   *
+   * @param maxFileSize the largest file in bytes
+   * @param inlineLimit the largest content that the catalog holds
+   * @param uploadLifetime how long an upload may take
+   * @param deletionGrace how long deleted bytes stay
+   * @param trashRetention how long the trash keeps items
+   * @param linkSchemes the schemes that links may have
+   */
+  public record Limits(
+      long maxFileSize,
+      int inlineLimit,
+      Duration uploadLifetime,
+      Duration deletionGrace,
+      Optional<Duration> trashRetention,
+      Set<String> linkSchemes) {}
+
+  /**
+   * Wires the rooms.
+   *
+   * @param catalog the tree
+   * @param storage the bytes
+   * @param policy decides who may do what
+   * @param clock tells the time
+   * @param ids makes ids
+   * @param limits the limits
+   */
+  public Engine(
+      Catalog catalog,
+      StorageBackend storage,
+      AccessPolicy policy,
+      Clock clock,
+      Ids ids,
+      Limits limits) {
+    this.catalog = catalog;
+    this.storage = storage;
+    Transactions transactions = new Transactions(catalog, policy, clock, limits.deletionGrace());
+    Placer placer = new Placer(ids);
+    Cursors cursors = new Cursors(catalog.id());
+    Duration lifetime = limits.uploadLifetime();
+    Staging staging = new Staging(transactions, catalog, storage, ids, clock, limits);
+    this.channels = new Channels(catalog, ids, clock);
+    this.listings = new Listings(transactions, cursors);
+    this.subtrees = new Subtrees(transactions, listings, cursors);
+    this.creation = new Creation(transactions, placer, ids, limits.linkSchemes());
+    this.uploads = new Uploads(transactions, placer, staging, ids, limits.maxFileSize());
+    this.twoStepUploads =
+        new TwoStepUploads(transactions, placer, staging, uploads, storage, ids, lifetime);
+    this.downloads = new Downloads(transactions, catalog, storage, ids);
+    this.updates = new Updates(transactions, placer, creation, staging, downloads);
+    this.moves = new Moves(transactions, placer);
+    this.copies = new Copies(transactions, placer, ids, lifetime);
+    this.trash = new Trash(transactions, placer, cursors);
+    this.deletion = new Deletion(transactions);
+    this.collector = new Collector(transactions, channels, storage, limits);
+  }
+
+  /** Marks a new storage as this catalog's, and refuses one that is another's. */
+  public void claimStorage() {
+    byte[] own = catalog.id().toString().getBytes(StandardCharsets.US_ASCII);
+    try {
+      if (storage.stat(MARKER).isEmpty()) {
+        mark(own);
+      }
+      byte[] found;
+      try (InputStream marker = storage.open(MARKER, ByteRange.of(0, MARKER_BYTES))) {
+        found = marker.readAllBytes();
+      }
+      String owner = new String(found, StandardCharsets.US_ASCII);
+      if (!owner.equals(catalog.id().toString())) {
+        throw new CatalogMismatch(catalog.id().toString(), owner);
+      }
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e);
+    }
+  }
+
+  /** Closes the catalog and the storage, the second even if the first fails. */
+  public void close() {
+    try {
+      try {
+        catalog.close();
+      } finally {
+        storage.close();
+      }
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e);
+    }
+  }
+
+  /**
+   * Returns the room for channels.
+   *
+   * @return the room for channels
+   */
+  public Channels channels() {
+    return channels;
+  }
+
+  /**
+   * Returns the room for listings.
+   *
+   * @return the room for listings
+   */
+  public Listings listings() {
+    return listings;
+  }
+
+  /**
+   * Returns the room for subtrees.
+   *
+   * @return the room for subtrees
+   */
+  public Subtrees subtrees() {
+    return subtrees;
+  }
+
+  /**
+   * Returns the room for creation.
+   *
+   * @return the room for creation
+   */
+  public Creation creation() {
+    return creation;
+  }
+
+  /**
+   * Returns the room for uploads.
+   *
+   * @return the room for uploads
+   */
+  public Uploads uploads() {
+    return uploads;
+  }
+
+  /**
+   * Returns the room for two step uploads.
+   *
+   * @return the room for two step uploads
+   */
+  public TwoStepUploads twoStepUploads() {
+    return twoStepUploads;
+  }
+
+  /**
+   * Returns the room for downloads.
+   *
+   * @return the room for downloads
+   */
+  public Downloads downloads() {
+    return downloads;
+  }
+
+  /**
+   * Returns the room for updates.
+   *
+   * @return the room for updates
+   */
+  public Updates updates() {
+    return updates;
+  }
+
+  /**
+   * Returns the room for moves.
+   *
+   * @return the room for moves
+   */
+  public Moves moves() {
+    return moves;
+  }
+
+  /**
+   * Returns the room for copies.
+   *
+   * @return the room for copies
+   */
+  public Copies copies() {
+    return copies;
+  }
+
+  /**
+   * Returns the room for trash.
+   *
+   * @return the room for trash
+   */
+  public Trash trash() {
+    return trash;
+  }
+
+  /**
+   * Returns the room for deletion.
+   *
+   * @return the room for deletion
+   */
+  public Deletion deletion() {
+    return deletion;
+  }
+
+  /**
+   * Returns the room for collector.
+   *
+   * @return the room for collector
+   */
+  public Collector collector() {
+    return collector;
+  }
+
+  private void mark(byte[] own) throws IOException {
+    try {
+      storage.put(
+          MARKER, new ByteArrayInputStream(own), OptionalLong.of(own.length), ContentHints.NONE);
+    } catch (BackendException e) {
+      if (e.reason() != BackendException.Reason.ALREADY_EXISTS) {
+        throw e;
+      }
+    }
+  }
+}

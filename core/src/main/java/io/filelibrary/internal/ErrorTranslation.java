@@ -1,0 +1,33 @@
+package io.filelibrary.internal;
+
+import io.filelibrary.error.BackendFailed;
+import io.filelibrary.error.BackendUnavailable;
+import io.filelibrary.error.Effect;
+import io.filelibrary.error.FileLibraryException;
+import io.filelibrary.error.LibraryClosed;
+import io.filelibrary.error.StorageFull;
+import io.filelibrary.spi.BackendException;
+import java.io.IOException;
+
+/** Turns the failures of backends into the errors of the library. No other class does. */
+final class ErrorTranslation {
+  private ErrorTranslation() {}
+
+  static FileLibraryException translate(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (!(failure instanceof BackendException backend)) {
+      return new BackendUnavailable(message, Effect.UNKNOWN, failure);
+    }
+    return switch (backend.reason()) {
+      case CLOSED -> new LibraryClosed();
+      case STORAGE_FULL -> new StorageFull(message, backend.effect(), failure);
+      case UNAVAILABLE -> new BackendUnavailable(message, backend.effect(), failure);
+      case NOT_FOUND, ALREADY_EXISTS, SIZE_MISMATCH, CONSTRAINT, CORRUPT, DENIED, MISCONFIGURED ->
+          new BackendFailed(message, backend.effect(), failure);
+    };
+  }
+
+  static Effect effect(IOException failure) {
+    return failure instanceof BackendException backend ? backend.effect() : Effect.UNKNOWN;
+  }
+}

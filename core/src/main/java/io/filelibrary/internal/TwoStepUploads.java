@@ -1,0 +1,384 @@
+package io.filelibrary.internal;
+
+import io.filelibrary.error.FileLibraryException;
+import io.filelibrary.error.FileTooLarge;
+import io.filelibrary.error.ItemNotFound;
+import io.filelibrary.error.UploadCompleted;
+import io.filelibrary.error.UploadExpired;
+import io.filelibrary.error.UploadIncomplete;
+import io.filelibrary.error.UploadNotFound;
+import io.filelibrary.model.ChangeAction;
+import io.filelibrary.model.ConflictPolicy;
+import io.filelibrary.model.ContentType;
+import io.filelibrary.model.CreateOptions;
+import io.filelibrary.model.Destination;
+import io.filelibrary.model.FileItem;
+import io.filelibrary.model.FileStatus;
+import io.filelibrary.model.ItemKind;
+import io.filelibrary.model.ItemName;
+import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.ProgressListener;
+import io.filelibrary.model.TransferGrant;
+import io.filelibrary.model.UploadId;
+import io.filelibrary.model.UploadOptions;
+import io.filelibrary.spi.Action;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.DirectUploads;
+import io.filelibrary.spi.FileRecord;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ItemState;
+import io.filelibrary.spi.Placement;
+import io.filelibrary.spi.StorageBackend;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Uploads in two steps. The pending file comes first, and holds its name in the tree; where it will
+ * replace another file it waits beside the tree until its bytes have come.
+ */
+public final class TwoStepUploads {
+  private static final Logger LOG = LoggerFactory.getLogger(TwoStepUploads.class);
+
+  private final Transactions transactions;
+  private final Placer placer;
+  private final Staging staging;
+  private final Uploads uploads;
+  private final DirectArrivals arrivals;
+  private final Optional<DirectUploads> direct;
+  private final Ids ids;
+  private final Duration lifetime;
+
+  TwoStepUploads(
+      Transactions transactions,
+      Placer placer,
+      Staging staging,
+      Uploads uploads,
+      StorageBackend storage,
+      Ids ids,
+      Duration lifetime) {
+    this.transactions = transactions;
+    this.placer = placer;
+    this.staging = staging;
+    this.uploads = uploads;
+    this.arrivals = new DirectArrivals(storage);
+    this.direct =
+        storage instanceof DirectUploads backend ? Optional.of(backend) : Optional.empty();
+    this.ids = ids;
+    this.lifetime = lifetime;
+  }
+
+  /**
+   * Begins an upload.
+   *
+   * @param session where and for whom
+   * @param destination where in the channel
+   * @param options how
+   * @return the upload
+   */
+  public PendingUpload begin(Session session, Destination destination, UploadOptions options) {
+    ItemName name = Placer.nameOf(destination);
+    MeasuredStream.Terms terms = uploads.terms(options);
+    if (options.expectedSize().orElse(0) > terms.maxSize()) {
+      throw new FileTooLarge(terms.maxSize());
+    }
+    ContentType type = options.contentType().orElseGet(() -> ContentType.guess(name));
+    Optional<ContentKey> key = direct.map(backend -> ids.contentKey(options.create().visibility()));
+    Begun begun =
+        transactions.write(
+            session,
+            tree -> {
+              tree.requireRoom(options.expectedSize().orElse(0));
+              Node file = pendingFile(tree, destination, name, options, type);
+              UploadRecord upload =
+                  new UploadRecord(
+                      ids.upload(),
+                      session.channel(),
+                      file.id(),
+                      UploadState.OPEN,
+                      key,
+                      options.expectedSize(),
+                      options.expectedSha256(),
+                      terms.maxSize(),
+                      options.create().conflict(),
+                      tree.now().plus(lifetime));
+              tree.records().insertUpload(upload);
+              if (key.isPresent()) {
+                staging.insertIntent(tree, key.get(), upload.expiresAt());
+              }
+              return new Begun(upload, (FileItem) file.item());
+            });
+    return new PendingUpload(
+        begun.upload.id(), begun.file, grant(session, begun), begun.upload.expiresAt());
+  }
+
+  /**
+   * Takes the bytes of an upload.
+   *
+   * @param session where and for whom
+   * @param id the upload
+   * @param source the bytes
+   */
+  public void receive(Session session, UploadId id, InputStream source) {
+    Begun begun = transactions.read(session, tree -> open(tree, id));
+    UploadRecord upload = begun.upload;
+    MeasuredStream.Terms terms =
+        new MeasuredStream.Terms(
+            upload.expectedSize(),
+            upload.expectedSha256(),
+            upload.maxSize(),
+            ProgressListener.NONE);
+    Staging.Staged staged =
+        staging.stage(
+            new Staging.Order(session, begun.file.visibility(), begun.file.contentType()),
+            new MeasuredStream(source, terms),
+            Staging.Preflight.NONE);
+    boolean attached = false;
+    try {
+      transactions.write(
+          session,
+          tree -> {
+            UploadRecord now = open(tree, id).upload;
+            staging.attach(tree, staged, now.expiresAt());
+            if (now.content().isPresent()) {
+              tree.doomIntent(now.content().get(), tree.now());
+            }
+            update(tree, now.withContent(staged.key()));
+            return now;
+          });
+      attached = true;
+    } finally {
+      if (!attached) {
+        staging.discard(session, staged);
+      }
+    }
+  }
+
+  /**
+   * Completes an upload.
+   *
+   * @param session where and for whom
+   * @param id the upload
+   * @return the file
+   */
+  public FileItem complete(Session session, UploadId id) {
+    Optional<FileItem> done = Optional.empty();
+    while (done.isEmpty()) {
+      Arrival seen = transactions.read(session, tree -> arrival(tree, id));
+      if (seen.completed.isPresent()) {
+        return seen.completed.get();
+      }
+      Staging.Staged staged =
+          seen.staged.isPresent() ? seen.staged.get() : arrivals.find(seen.upload);
+      done = transactions.write(session, tree -> complete(tree, id, staged));
+    }
+    return done.get();
+  }
+
+  /**
+   * Gives an upload up.
+   *
+   * @param session where and for whom
+   * @param id the upload
+   */
+  public void abort(Session session, UploadId id) {
+    transactions.write(
+        session,
+        tree -> {
+          UploadRecord upload = upload(tree, id);
+          Node file = pending(tree, upload);
+          tree.require(Action.UPDATE, file);
+          tree.delete(file.record());
+          return upload;
+        });
+  }
+
+  private Node pendingFile(
+      TreeWriter tree,
+      Destination destination,
+      ItemName name,
+      UploadOptions options,
+      ContentType type)
+      throws BackendException {
+    CreateOptions create = options.create();
+    FileRecord file =
+        new FileRecord(
+            FileStatus.PENDING,
+            options.expectedSize().orElse(0),
+            type,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    Placer.Arrival arrival = Placer.Arrival.of(ItemKind.FILE, create.conflict());
+    if (create.conflict() == ConflictPolicy.REPLACE) {
+      placer.preview(tree, destination.folder(), name, create.createParents(), arrival);
+      Node folder = placer.parent(tree, destination.folder(), create.createParents());
+      if (tree.child(folder, tree.key(name)).isPresent()) {
+        ItemRecord record = uploads.newFile(tree, new Placer.Place(folder, name), create, file);
+        Placement aside = Placement.detached(tree.rootId(), folder.id(), tree.now().plus(lifetime));
+        ItemRecord waiting = record.withPlacement(aside);
+        tree.create(waiting);
+        return folder.child(waiting);
+      }
+    }
+    Placer.Place place =
+        placer.take(tree, destination.folder(), name, create.createParents(), arrival);
+    ItemRecord record = uploads.newFile(tree, place, create, file);
+    tree.create(record);
+    return place.folder().child(record);
+  }
+
+  private Optional<TransferGrant> grant(Session session, Begun begun) {
+    if (direct.isEmpty()) {
+      return Optional.empty();
+    }
+    UploadRecord upload = begun.upload;
+    boolean granted = false;
+    try {
+      TransferGrant grant =
+          direct
+              .get()
+              .grantUpload(
+                  upload.content().orElseThrow(),
+                  upload.expectedSize(),
+                  upload.maxSize(),
+                  new ContentHints(begun.file.contentType()),
+                  upload.expiresAt());
+      granted = true;
+      return Optional.of(grant);
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e);
+    } finally {
+      if (!granted) {
+        abortQuietly(session, upload.id());
+      }
+    }
+  }
+
+  private void abortQuietly(Session session, UploadId id) {
+    try {
+      abort(session, id);
+    } catch (FileLibraryException e) {
+      LOG.warn("the upload {} is left to expire: {}", id, e.getMessage());
+    }
+  }
+
+  private static UploadRecord upload(TreeReader tree, UploadId id) throws BackendException {
+    return tree.records()
+        .upload(tree.session().channel(), id)
+        .orElseThrow(() -> new UploadNotFound(id.toString()));
+  }
+
+  private static Node pending(TreeReader tree, UploadRecord upload) throws BackendException {
+    if (upload.state() == UploadState.COMPLETED) {
+      throw new UploadCompleted(upload.id().toString());
+    }
+    return tree.node(upload.item()).orElseThrow(() -> new UploadNotFound(upload.id().toString()));
+  }
+
+  /** The upload, if it still takes bytes. */
+  private static Begun open(TreeReader tree, UploadId id) throws BackendException {
+    UploadRecord upload = upload(tree, id);
+    Node file = pending(tree, upload);
+    tree.require(Action.UPDATE, file);
+    requireInTime(tree, upload);
+    return new Begun(upload, (FileItem) file.item());
+  }
+
+  private static void requireInTime(TreeReader tree, UploadRecord upload) {
+    if (!upload.expiresAt().isAfter(tree.now())) {
+      throw new UploadExpired(upload.id().toString());
+    }
+  }
+
+  /** What has come for an upload, as the catalog knows it. */
+  private Arrival arrival(TreeReader tree, UploadId id) throws BackendException {
+    UploadRecord upload = upload(tree, id);
+    if (upload.state() == UploadState.COMPLETED) {
+      Node file = tree.livingFile(upload.item());
+      tree.require(Action.UPDATE, file);
+      return new Arrival(upload, Optional.of((FileItem) file.item()), Optional.empty());
+    }
+    Begun begun = open(tree, id);
+    Optional<ContentRecord> content =
+        upload.content().isEmpty()
+            ? Optional.empty()
+            : tree.records().content(tree.session().channel(), upload.content().get());
+    if (content.isEmpty() || (content.get().size().isEmpty() && direct.isEmpty())) {
+      throw new UploadIncomplete(id.toString());
+    }
+    Optional<Staging.Staged> staged =
+        content
+            .filter(row -> row.size().isPresent())
+            .map(
+                row ->
+                    Staging.Staged.arrived(
+                        row.key(), row.size().getAsLong(), row.sha256().orElseThrow()));
+    return new Arrival(begun.upload, Optional.empty(), staged);
+  }
+
+  /** Completes the upload with these bytes, or answers nothing where others have come since. */
+  private Optional<FileItem> complete(TreeWriter tree, UploadId id, Staging.Staged staged)
+      throws BackendException {
+    UploadRecord upload = upload(tree, id);
+    if (upload.state() == UploadState.COMPLETED) {
+      return Optional.of((FileItem) tree.livingFile(upload.item()).item());
+    }
+    Node file = pending(tree, upload);
+    tree.require(Action.UPDATE, file);
+    requireInTime(tree, upload);
+    if (!file.isHomeLiving()) {
+      throw new ItemNotFound(file.id().toString());
+    }
+    if (!upload.content().equals(Optional.of(staged.key()))) {
+      return Optional.empty();
+    }
+    staging.publishStored(tree, staged);
+    ItemRecord before = file.record();
+    ItemRecord after =
+        hooked(tree, file, upload)
+            .withFile(Uploads.completed(staged, before.file().orElseThrow().contentType()));
+    ItemRecord done = tree.change(ChangeAction.UPDATED, before, after);
+    update(tree, upload.withState(UploadState.COMPLETED));
+    return Optional.of((FileItem) file.with(done).item());
+  }
+
+  private static void update(TreeWriter tree, UploadRecord upload) throws BackendException {
+    boolean done = tree.records().updateUpload(upload, UploadState.OPEN);
+    TreeWriter.requireDone(done, upload.id().toString());
+  }
+
+  /** The file in its place in the tree, where one that waited beside it replaces another. */
+  private ItemRecord hooked(TreeWriter tree, Node file, UploadRecord upload)
+      throws BackendException {
+    ItemRecord record = file.record();
+    if (record.placement().state() == ItemState.LIVING) {
+      return record;
+    }
+    Node folder =
+        tree.node(record.placement().home().orElseThrow())
+            .filter(Node::isLiving)
+            .orElseThrow(() -> new ItemNotFound(file.id().toString()));
+    Placer.Place place =
+        placer.take(
+            tree,
+            folder,
+            new ItemName(record.name()),
+            Placer.Arrival.of(ItemKind.FILE, upload.conflict()));
+    return record.withPlacement(place.living());
+  }
+
+  private record Begun(UploadRecord upload, FileItem file) {}
+
+  private record Arrival(
+      UploadRecord upload, Optional<FileItem> completed, Optional<Staging.Staged> staged) {}
+}

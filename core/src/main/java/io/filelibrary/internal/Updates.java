@@ -1,0 +1,212 @@
+package io.filelibrary.internal;
+
+import io.filelibrary.error.FilePending;
+import io.filelibrary.error.InvalidChange;
+import io.filelibrary.model.ByteRange;
+import io.filelibrary.model.ChangeAction;
+import io.filelibrary.model.Item;
+import io.filelibrary.model.ItemChanges;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.ItemKind;
+import io.filelibrary.model.ItemName;
+import io.filelibrary.model.ProgressListener;
+import io.filelibrary.model.Visibility;
+import io.filelibrary.spi.Action;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.FileRecord;
+import io.filelibrary.spi.ItemRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Changes what an item is. A change of visibility first copies the content to a key of the other
+ * kind, since the key says who may read it; the transaction that changes the item swaps the keys.
+ */
+public final class Updates {
+  private final Transactions transactions;
+  private final Placer placer;
+  private final Creation creation;
+  private final Staging staging;
+  private final Downloads downloads;
+
+  Updates(
+      Transactions transactions,
+      Placer placer,
+      Creation creation,
+      Staging staging,
+      Downloads downloads) {
+    this.transactions = transactions;
+    this.placer = placer;
+    this.creation = creation;
+    this.staging = staging;
+    this.downloads = downloads;
+  }
+
+  /**
+   * Changes an item.
+   *
+   * @param session where and for whom
+   * @param id the item
+   * @param changes what should change
+   * @return the item after the change
+   */
+  public Item update(Session session, ItemId id, ItemChanges changes) {
+    changes.linkUrl().ifPresent(creation::requireAllowed);
+    Optional<Item> done = Optional.empty();
+    while (done.isEmpty()) {
+      Optional<FileRecord> former =
+          changes.visibility().isEmpty()
+              ? Optional.empty()
+              : transactions.read(session, tree -> contentToCopy(tree, id, changes));
+      done =
+          former.isPresent()
+              ? updateWithCopy(session, id, changes, former.get())
+              : update(session, id, changes, Optional.empty());
+    }
+    return done.get();
+  }
+
+  private Optional<Item> updateWithCopy(
+      Session session, ItemId id, ItemChanges changes, FileRecord former) {
+    Visibility visibility = changes.visibility().orElseThrow();
+    Staging.Staged staged = copy(session, former, visibility);
+    Optional<Item> done = Optional.empty();
+    try {
+      done = update(session, id, changes, Optional.of(new Swap(former, staged)));
+      return done;
+    } finally {
+      if (done.isEmpty()) {
+        staging.discard(session, staged);
+      }
+    }
+  }
+
+  private Staging.Staged copy(Session session, FileRecord former, Visibility visibility) {
+    MeasuredStream.Terms terms =
+        new MeasuredStream.Terms(
+            OptionalLong.of(former.size()), former.sha256(), former.size(), ProgressListener.NONE);
+    ContentKey key = former.content().orElseThrow();
+    try (InputStream bytes = downloads.openContent(session, key, ByteRange.ALL)) {
+      return staging.stage(
+          new Staging.Order(session, visibility, former.contentType()),
+          new MeasuredStream(bytes, terms),
+          Staging.Preflight.NONE);
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e);
+    }
+  }
+
+  /** Changes the item, or answers nothing if its content is not the one that was copied. */
+  private Optional<Item> update(
+      Session session, ItemId id, ItemChanges changes, Optional<Swap> swap) {
+    return transactions.write(
+        session,
+        tree -> {
+          Node node = checked(tree, id, changes);
+          Optional<FileRecord> needed = contentToCopy(tree, id, changes);
+          if (!needed.equals(swap.map(Swap::former))) {
+            return Optional.empty();
+          }
+          ItemRecord before = node.record();
+          ItemRecord after = edited(before, changes);
+          after = changes.name().isPresent() ? renamed(tree, node, after, changes) : after;
+          if (swap.isPresent()) {
+            staging.publish(tree, swap.get().staged);
+            after = after.withFile(withContent(after.file().orElseThrow(), swap.get().staged));
+          }
+          if (after.equals(before)) {
+            return Optional.of(node.item());
+          }
+          ItemRecord changed = tree.change(ChangeAction.UPDATED, before, after);
+          if (swap.isPresent()) {
+            tree.release(swap.get().former.content().orElseThrow());
+          }
+          return Optional.of(node.with(changed).item());
+        });
+  }
+
+  private static Node checked(TreeWriter tree, ItemId id, ItemChanges changes)
+      throws BackendException {
+    Node node = tree.visible(id);
+    tree.require(Action.UPDATE, node);
+    tree.requireRevision(node.record(), changes.expectedRevision());
+    ItemKind kind = node.record().kind();
+    if (changes.linkUrl().isPresent() && kind != ItemKind.LINK) {
+      throw new InvalidChange("linkUrl", "only a link has a URL, this is a " + kind.word());
+    }
+    if (changes.contentType().isPresent() && kind != ItemKind.FILE) {
+      throw new InvalidChange(
+          "contentType", "only a file has a content type, this is a " + kind.word());
+    }
+    return node;
+  }
+
+  /** The file whose content the change needs under another key, if there is one. */
+  private static Optional<FileRecord> contentToCopy(TreeReader tree, ItemId id, ItemChanges changes)
+      throws BackendException {
+    Node node = tree.visible(id);
+    ItemRecord record = node.record();
+    boolean differs =
+        changes.visibility().isPresent() && changes.visibility().get() != record.visibility();
+    if (!differs || record.kind() != ItemKind.FILE) {
+      return Optional.empty();
+    }
+    tree.require(Action.UPDATE, node);
+    if (node.isPending()) {
+      throw new FilePending(id.toString());
+    }
+    return record.file();
+  }
+
+  private static ItemRecord edited(ItemRecord before, ItemChanges changes) {
+    ItemRecord after = before;
+    after = changes.linkUrl().map(after::withLinkUrl).orElse(after);
+    after = changes.attributes().map(after::withAttributes).orElse(after);
+    after = changes.visibility().map(after::withVisibility).orElse(after);
+    if (changes.contentType().isEmpty()) {
+      return after;
+    }
+    FileRecord file = after.file().orElseThrow();
+    return after.withFile(
+        new FileRecord(
+            file.status(),
+            file.size(),
+            changes.contentType().get(),
+            file.version(),
+            file.content(),
+            file.sha256(),
+            file.encrypted()));
+  }
+
+  private static FileRecord withContent(FileRecord file, Staging.Staged staged) {
+    return new FileRecord(
+        file.status(),
+        file.size(),
+        file.contentType(),
+        file.version(),
+        Optional.of(staged.key()),
+        file.sha256(),
+        file.encrypted());
+  }
+
+  private ItemRecord renamed(TreeWriter tree, Node node, ItemRecord record, ItemChanges changes)
+      throws BackendException {
+    ItemName name = changes.name().orElseThrow();
+    if (name.value().equals(record.name())) {
+      return record;
+    }
+    Node folder = new Node(node.above().get(0), node.above().subList(1, node.above().size()));
+    Placer.Place place =
+        placer.take(
+            tree,
+            folder,
+            name,
+            new Placer.Arrival(record.kind(), changes.conflict(), Optional.of(node.id())));
+    return record.withName(place.name().value(), tree.key(place.name()));
+  }
+
+  private record Swap(FileRecord former, Staging.Staged staged) {}
+}

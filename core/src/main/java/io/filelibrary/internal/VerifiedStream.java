@@ -1,0 +1,95 @@
+package io.filelibrary.internal;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.filelibrary.error.ContentCorrupt;
+import io.filelibrary.model.Sha256;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Stored bytes on their way to the reader, counted and, where the whole content is read, hashed. It
+ * never ends early without an error, and its errors are those of the library.
+ */
+final class VerifiedStream extends FilterInputStream {
+  private final String reference;
+  private final long expectedLength;
+  private final Optional<Sha256> expectedHash;
+  private final Hasher hasher = Hashing.sha256().newHasher();
+  private long count;
+  private boolean ended;
+
+  VerifiedStream(
+      InputStream stored, String reference, long expectedLength, Optional<Sha256> expectedHash) {
+    super(stored);
+    this.reference = reference;
+    this.expectedLength = expectedLength;
+    this.expectedHash = expectedHash;
+  }
+
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) {
+    if (length == 0 || ended) {
+      return length == 0 ? 0 : -1;
+    }
+    int read;
+    try {
+      read = in.read(buffer, offset, length);
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e);
+    }
+    if (read < 0) {
+      end();
+      return read;
+    }
+    count += read;
+    if (count > expectedLength) {
+      throw new ContentCorrupt(reference, "more than " + expectedLength + " bytes");
+    }
+    if (expectedHash.isPresent()) {
+      hasher.putBytes(buffer, offset, read);
+    }
+    return read;
+  }
+
+  @Override
+  public long skip(long bytes) throws IOException {
+    return readNBytes((int) Math.min(bytes, 8192)).length;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e);
+    }
+  }
+
+  private void end() {
+    ended = true;
+    if (count != expectedLength) {
+      throw new ContentCorrupt(reference, "only " + count + " of " + expectedLength + " bytes");
+    }
+    if (expectedHash.isPresent()) {
+      Sha256 actual = Sha256.of(hasher.hash().asBytes());
+      if (!actual.equals(expectedHash.get())) {
+        throw new ContentCorrupt(
+            reference, "SHA-256 " + actual + " instead of " + expectedHash.get());
+      }
+    }
+  }
+}

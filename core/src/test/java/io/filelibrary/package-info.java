@@ -1,0 +1,4 @@
+@NullMarked
+package io.filelibrary;
+
+import org.jspecify.annotations.NullMarked;
