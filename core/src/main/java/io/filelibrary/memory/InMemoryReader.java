@@ -1,0 +1,215 @@
+package io.filelibrary.memory;
+
+import io.filelibrary.memory.InMemoryTables.ChangeKey;
+import io.filelibrary.memory.InMemoryTables.DueKey;
+import io.filelibrary.memory.InMemoryTables.ExpiryKey;
+import io.filelibrary.memory.InMemoryTables.ParkedKey;
+import io.filelibrary.model.Change;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.UploadId;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.BackendException.Reason;
+import io.filelibrary.spi.CatalogReader;
+import io.filelibrary.spi.ChannelRecord;
+import io.filelibrary.spi.ChildQuery;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ParkedQuery;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.VersionRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the tables within one transaction. The catalog's lock keeps them as they are meanwhile. */
+class InMemoryReader implements CatalogReader {
+  final InMemoryTables tables;
+  final TransactionScope scope;
+
+  InMemoryReader(InMemoryTables tables, TransactionScope scope) {
+    this.tables = tables;
+    this.scope = scope;
+  }
+
+  @Override
+  public final Optional<ChannelRecord> channel(ChannelId channel) throws BackendException {
+    return scope.call(() -> Optional.ofNullable(tables.channels.get(channel)));
+  }
+
+  @Override
+  public final List<ChannelRecord> channels(Optional<ChannelId> after, int limit)
+      throws BackendException {
+    return scope.call(
+        () ->
+            firstOf(
+                limit,
+                after
+                    .map(id -> tables.channels.tailMap(id, false))
+                    .orElse(tables.channels)
+                    .values()
+                    .stream()));
+  }
+
+  @Override
+  public final Optional<ItemRecord> item(ChannelId channel, ItemId item) throws BackendException {
+    return scope.call(() -> tables.item(channel, item));
+  }
+
+  @Override
+  public final List<ItemRecord> lineage(ChannelId channel, ItemId item) throws BackendException {
+    return scope.call(
+        () -> {
+          Map<ItemId, ItemRecord> lineage = new LinkedHashMap<>();
+          Optional<ItemRecord> next = tables.item(channel, item);
+          while (next.isPresent()) {
+            ItemRecord row = next.get();
+            if (lineage.put(row.id(), row) != null) {
+              throw new BackendException(Reason.CORRUPT, "an item is below itself: " + row.id());
+            }
+            next = row.placement().parent().map(tables.items::get);
+          }
+          return List.copyOf(lineage.values());
+        });
+  }
+
+  @Override
+  public final List<ItemRecord> descend(ChannelId channel, ItemId from, List<String> nameKeys)
+      throws BackendException {
+    return scope.call(
+        () -> {
+          List<ItemRecord> way = new ArrayList<>();
+          Optional<ItemRecord> next = tables.item(channel, from);
+          for (String nameKey : nameKeys) {
+            next = next.flatMap(row -> tables.child(row.id(), nameKey));
+            next.ifPresent(way::add);
+          }
+          return List.copyOf(way);
+        });
+  }
+
+  @Override
+  public final List<ItemRecord> children(ChannelId channel, ChildQuery query)
+      throws BackendException {
+    return scope.call(
+        () -> {
+          requireLimit(query.limit());
+          return tables.item(channel, query.parent()).isPresent()
+              ? new ChildListing(tables, query).rows()
+              : List.of();
+        });
+  }
+
+  @Override
+  public final List<ItemRecord> parked(ChannelId channel, ParkedQuery query)
+      throws BackendException {
+    return scope.call(
+        () -> {
+          NavigableMap<ParkedKey, ItemRecord> ascending = tables.parked(channel, query.state());
+          NavigableMap<ParkedKey, ItemRecord> all =
+              query.descending() ? ascending.descendingMap() : ascending;
+          NavigableMap<ParkedKey, ItemRecord> wanted =
+              query
+                  .after()
+                  .map(at -> new ParkedKey(channel, query.state(), at.since(), at.id().value()))
+                  .map(key -> all.tailMap(key, false))
+                  .orElse(all);
+          return firstOf(query.limit(), wanted.values().stream());
+        });
+  }
+
+  @Override
+  public final Optional<ContentRecord> content(ChannelId channel, ContentKey key)
+      throws BackendException {
+    return scope.call(() -> tables.content(channel, key));
+  }
+
+  @Override
+  public final List<ContentRecord> dueContents(
+      ChannelId channel, ContentState state, Instant dueBy, int limit) throws BackendException {
+    DueKey first = new DueKey(channel, state, Instant.MIN, "");
+    return scope.call(
+        () ->
+            firstOf(
+                limit,
+                tables.dueContents.tailMap(first, true).entrySet().stream()
+                    .takeWhile(entry -> entry.getKey().channel().equals(channel))
+                    .takeWhile(entry -> entry.getKey().state() == state)
+                    .takeWhile(entry -> !entry.getKey().due().isAfter(dueBy))
+                    .map(Map.Entry::getValue)));
+  }
+
+  @Override
+  public final List<VersionRecord> versions(ChannelId channel, ItemId file)
+      throws BackendException {
+    return scope.call(
+        () ->
+            tables.item(channel, file).isPresent()
+                ? List.copyOf(tables.versions(file).values())
+                : List.of());
+  }
+
+  @Override
+  public final Optional<UploadRecord> upload(ChannelId channel, UploadId upload)
+      throws BackendException {
+    return scope.call(() -> tables.upload(channel, upload));
+  }
+
+  @Override
+  public final Optional<UploadRecord> uploadOf(ChannelId channel, ItemId file)
+      throws BackendException {
+    return scope.call(
+        () -> tables.item(channel, file).map(ItemRecord::id).map(tables.uploadsByItem::get));
+  }
+
+  @Override
+  public final List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
+      throws BackendException {
+    ExpiryKey first = new ExpiryKey(channel, Instant.MIN, Orders.LEAST_UUID);
+    return scope.call(
+        () ->
+            firstOf(
+                limit,
+                tables.uploadExpiries.tailMap(first, true).values().stream()
+                    .takeWhile(upload -> upload.channel().equals(channel))
+                    .takeWhile(upload -> !upload.expiresAt().isAfter(expiredBy))));
+  }
+
+  @Override
+  public final List<Change> changes(ChannelId channel, long after, int limit)
+      throws BackendException {
+    ChangeKey first = new ChangeKey(channel, after);
+    ChangeKey last = new ChangeKey(channel, Long.MAX_VALUE);
+    return scope.call(
+        () -> firstOf(limit, tables.changes.subMap(first, false, last, true).values().stream()));
+  }
+
+  /** Returns a copy of the bytes that the catalog holds for a content. */
+  final Optional<byte[]> inline(ChannelId channel, ContentKey key) throws BackendException {
+    return scope.call(
+        () ->
+            tables
+                .content(channel, key)
+                .map(ContentRecord::key)
+                .map(tables.inlineBytes::get)
+                .map(byte[]::clone));
+  }
+
+  private static <T> List<T> firstOf(int limit, Stream<T> rows) {
+    requireLimit(limit);
+    return rows.limit(limit).toList();
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a limit is at least 1");
+    }
+  }
+}
