@@ -1,0 +1,71 @@
+package io.filelibrary.storage.local;
+
+import io.filelibrary.spi.ContentKey;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The directory of unfinished files. They are in one place, on the file system of the objects,
+ * rather than beside their targets, so that what crashed processes left is found without a walk
+ * over all the objects, and a backup can leave it out.
+ */
+final class TemporaryFiles {
+  private static final Pattern NAME =
+      Pattern.compile("put-[0-9a-f]{32}\\.part|key-[a-z0-9.-]{1,128}\\.reserved");
+
+  private final Path directory;
+
+  TemporaryFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Returns the directory. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Returns a name that no other put in any process has. */
+  Path next() {
+    return directory.resolve("put-" + UUID.randomUUID().toString().replace("-", "") + ".part");
+  }
+
+  /** Returns the name that only one of all that publish under a key can create. */
+  Path reservationOf(ContentKey key) {
+    return directory.resolve("key-" + key.value().replace('/', '.') + ".reserved");
+  }
+
+  /**
+   * Deletes what was last written before an instant. A put grows its file, so that it stays fresh;
+   * one that loses its file nevertheless fails when it publishes, and harms nothing. What cannot be
+   * deleted stays for the next sweep, since a storage is usable with leftovers.
+   */
+  void sweep(Instant before, FileSystemCalls calls) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        if (NAME.matcher(String.valueOf(entry.getFileName())).matches()) {
+          deleteIfOlder(entry, before, calls);
+        }
+      }
+    } catch (DirectoryIteratorException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private static void deleteIfOlder(Path file, Instant before, FileSystemCalls calls) {
+    try {
+      Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+      if (written.isBefore(before)) {
+        calls.delete(file);
+      }
+    } catch (IOException finishedMeanwhileOrAnotherUsers) {
+      return;
+    }
+  }
+}
