@@ -1,0 +1,164 @@
+package io.filelibrary.storage.sqlite;
+
+import java.util.List;
+
+/**
+ * The stored format of a catalog.
+ *
+ * <p>Times are nanoseconds since 1970, UUIDs their 16 bytes, hashes their 32; enumerations are the
+ * names of their constants, flags 0 or 1; attributes, members and a change's former texts are JSON.
+ * Text compares by its UTF-8 bytes. A channel's number stands for its id in every other table, and
+ * is the first column of every key that another table refers to, so that no row can refer to a row
+ * of another channel.
+ *
+ * <p>No constraint is deferred: one that failed at the commit would fail all works of its batch.
+ */
+final class CatalogSchema {
+  private static final int APPLICATION_ID = 0x464C4361; // FLCa
+
+  private static final List<String> VERSION_1 =
+      List.of(
+          """
+          CREATE TABLE catalog (
+            id BLOB NOT NULL CHECK (length(id) = 16)
+          ) STRICT
+          """,
+          """
+          CREATE TABLE channel (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            tenant TEXT NOT NULL,
+            membership TEXT NOT NULL,
+            client TEXT,
+            company TEXT,
+            members TEXT NOT NULL,
+            name_policy TEXT NOT NULL,
+            case_sensitive INTEGER NOT NULL,
+            quota_bytes INTEGER,
+            used_items INTEGER NOT NULL,
+            used_bytes INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            root BLOB NOT NULL CHECK (length(root) = 16),
+            last_change INTEGER NOT NULL
+          ) STRICT
+          """,
+          """
+          CREATE TABLE content (
+            channel INTEGER NOT NULL REFERENCES channel (number),
+            key TEXT NOT NULL UNIQUE,
+            state TEXT NOT NULL CHECK (state IN ('INTENT', 'LIVE', 'DOOMED')),
+            refs INTEGER NOT NULL CHECK (refs >= 0),
+            inline INTEGER NOT NULL,
+            size INTEGER,
+            sha256 BLOB,
+            encrypted INTEGER NOT NULL,
+            due INTEGER,
+            PRIMARY KEY (channel, key)
+          ) STRICT, WITHOUT ROWID
+          """,
+          "CREATE INDEX content_due ON content (channel, state, due, key) WHERE due IS NOT NULL",
+          // With a rowid, since large rows would make a clustered tree deep.
+          """
+          CREATE TABLE inline_content (
+            channel INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (channel, key),
+            FOREIGN KEY (channel, key) REFERENCES content (channel, key) ON DELETE CASCADE
+          ) STRICT
+          """,
+          """
+          CREATE TABLE item (
+            channel INTEGER NOT NULL REFERENCES channel (number),
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            kind TEXT NOT NULL,
+            folder INTEGER NOT NULL CHECK (folder = (kind = 'FOLDER')),
+            state TEXT NOT NULL CHECK (state IN ('LIVING', 'TRASHED', 'DETACHED', 'DELETED')),
+            parent BLOB,
+            home BLOB,
+            since INTEGER,
+            name TEXT NOT NULL,
+            name_key TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            created_by TEXT NOT NULL,
+            updated_at INTEGER NOT NULL,
+            updated_by TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            visibility TEXT NOT NULL,
+            attributes TEXT NOT NULL,
+            link_url TEXT,
+            file_status TEXT,
+            size INTEGER,
+            content_type TEXT,
+            version INTEGER,
+            content TEXT,
+            sha256 BLOB,
+            encrypted INTEGER,
+            PRIMARY KEY (channel, id),
+            FOREIGN KEY (channel, parent) REFERENCES item (channel, id),
+            FOREIGN KEY (channel, content) REFERENCES content (channel, key)
+          ) STRICT, WITHOUT ROWID
+          """,
+          """
+          CREATE UNIQUE INDEX item_name ON item (channel, parent, name_key) WHERE state = 'LIVING'
+          """,
+          // Not partial: the foreign key of the parent needs it as well.
+          "CREATE INDEX item_child ON item (channel, parent, state, folder, name_key)",
+          "CREATE INDEX item_parked ON item (channel, state, since, id) WHERE since IS NOT NULL",
+          "CREATE INDEX item_content ON item (channel, content)",
+          """
+          CREATE TABLE version (
+            channel INTEGER NOT NULL,
+            item BLOB NOT NULL,
+            number INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            content_type TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            made_by TEXT NOT NULL,
+            PRIMARY KEY (channel, item, number),
+            FOREIGN KEY (channel, item) REFERENCES item (channel, id) ON DELETE CASCADE,
+            FOREIGN KEY (channel, content) REFERENCES content (channel, key)
+          ) STRICT, WITHOUT ROWID
+          """,
+          "CREATE INDEX version_content ON version (channel, content)",
+          """
+          CREATE TABLE upload (
+            channel INTEGER NOT NULL,
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            item BLOB NOT NULL,
+            state TEXT NOT NULL,
+            content TEXT,
+            expected_size INTEGER,
+            expected_sha256 BLOB,
+            max_size INTEGER NOT NULL,
+            conflict TEXT NOT NULL,
+            expires_at INTEGER NOT NULL,
+            PRIMARY KEY (channel, id),
+            UNIQUE (channel, item),
+            FOREIGN KEY (channel, item) REFERENCES item (channel, id) ON DELETE CASCADE
+          ) STRICT, WITHOUT ROWID
+          """,
+          "CREATE INDEX upload_expiry ON upload (channel, expires_at, id)",
+          """
+          CREATE TABLE change (
+            channel INTEGER NOT NULL REFERENCES channel (number),
+            sequence INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            item BLOB NOT NULL,
+            parent BLOB,
+            name TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            made_at INTEGER NOT NULL,
+            made_by TEXT NOT NULL,
+            previous TEXT NOT NULL,
+            PRIMARY KEY (channel, sequence)
+          ) STRICT, WITHOUT ROWID
+          """);
+
+  static final Schema SCHEMA =
+      new Schema(APPLICATION_ID, "catalog of this library", List.of(VERSION_1));
+
+  private CatalogSchema() {}
+}

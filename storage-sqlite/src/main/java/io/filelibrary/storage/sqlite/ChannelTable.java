@@ -1,0 +1,120 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.model.Channel;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ChannelSpec;
+import io.filelibrary.model.Membership;
+import io.filelibrary.model.MembershipType;
+import io.filelibrary.model.NamePolicy;
+import io.filelibrary.model.TenantId;
+import io.filelibrary.model.Usage;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ChannelRecord;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of channels, and the numbers that stand for their ids in all other tables. */
+final class ChannelTable {
+  private static final String COLUMNS =
+      "id, tenant, membership, client, company, members, name_policy, case_sensitive, quota_bytes,"
+          + " used_items, used_bytes, created_at, updated_at, root, last_change";
+
+  /** A number that no channel has: queries find nothing by it, and inserts are refused. */
+  private static final long ABSENT = 0;
+
+  private final Session session;
+  private @Nullable ChannelId numbered;
+  private long number;
+
+  ChannelTable(Session session) {
+    this.session = session;
+  }
+
+  /** The number of a channel. It never changes, so that of the last one is remembered. */
+  long number(ChannelId channel) throws BackendException {
+    if (!channel.equals(numbered)) {
+      number =
+          session
+              .first(Row::number, "SELECT number FROM channel WHERE id = ?", channel.value())
+              .orElse(ABSENT);
+      numbered = channel;
+    }
+    return number;
+  }
+
+  Optional<ChannelRecord> find(ChannelId channel) throws BackendException {
+    return session.first(
+        ChannelTable::map, "SELECT " + COLUMNS + " FROM channel WHERE id = ?", channel.value());
+  }
+
+  List<ChannelRecord> list(Optional<ChannelId> after, int limit) throws BackendException {
+    // No id is empty, so all of them come after the empty text.
+    return session.list(
+        ChannelTable::map,
+        "SELECT " + COLUMNS + " FROM channel WHERE id > ? ORDER BY id LIMIT ?",
+        after.map(ChannelId::value).orElse(""),
+        limit);
+  }
+
+  void insert(ChannelRecord row) throws BackendException {
+    numbered = null;
+    session.update(
+        "INSERT INTO channel (tenant, membership, client, company, members, name_policy,"
+            + " case_sensitive, quota_bytes, used_items, used_bytes, created_at, updated_at, root,"
+            + " last_change, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values(row));
+  }
+
+  boolean update(ChannelRecord row) throws BackendException {
+    int updated =
+        session.update(
+            "UPDATE channel SET tenant = ?, membership = ?, client = ?, company = ?, members = ?,"
+                + " name_policy = ?, case_sensitive = ?, quota_bytes = ?, used_items = ?,"
+                + " used_bytes = ?, created_at = ?, updated_at = ?, root = ?, last_change = ?"
+                + " WHERE id = ?",
+            values(row));
+    return updated == 1;
+  }
+
+  private static @Nullable Object[] values(ChannelRecord row) {
+    ChannelSpec spec = row.channel().spec();
+    Membership membership = spec.membership();
+    return new @Nullable Object[] {
+      spec.tenant().value(),
+      membership.type().name(),
+      membership.clientId().orElse(null),
+      membership.companyId().orElse(null),
+      JsonText.ofArray(membership.memberIds()),
+      spec.namePolicy().name(),
+      spec.caseSensitive(),
+      Columns.number(spec.quotaBytes()),
+      row.channel().usage().items(),
+      row.channel().usage().bytes(),
+      EpochNanos.of(row.channel().createdAt()),
+      EpochNanos.of(row.channel().updatedAt()),
+      Columns.id(row.root()),
+      row.lastChange(),
+      spec.id().value()
+    };
+  }
+
+  private static ChannelRecord map(Row row) throws SQLException {
+    ChannelSpec spec =
+        new ChannelSpec(
+            ChannelId.of(row.text()),
+            new TenantId(row.text()),
+            new Membership(
+                row.word(MembershipType.class),
+                row.optionalText(),
+                row.optionalText(),
+                JsonText.array(row.text())),
+            row.word(NamePolicy.class),
+            row.flag(),
+            row.optionalNumber());
+    Usage usage = new Usage(row.number(), row.number());
+    Channel channel = new Channel(spec, usage, row.moment(), row.moment());
+    return new ChannelRecord(channel, row.itemId(), row.number());
+  }
+}

@@ -1,0 +1,96 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.BackendException.Reason;
+import io.filelibrary.spi.Durability;
+import java.sql.SQLException;
+
+/** One SQLite file: a thread that commits, connections that read, and their end. */
+final class Database {
+  private final ReaderPool readers;
+  private final BatchCommitter committer;
+  private final GroupCommit writer;
+  private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
+  private final Object closing = new Object();
+
+  private Database(DatabaseFile file, Session session, String name) {
+    this.readers = new ReaderPool(file);
+    this.committer = new BatchCommitter(file, session);
+    this.writer = new GroupCommit(committer, file.settings().largestBatch(), name);
+  }
+
+  /** Opens or creates the file; the name is that of the thread. */
+  static Database open(DatabaseSettings settings, Schema schema, String name)
+      throws BackendException {
+    DatabaseFile file = new DatabaseFile(settings);
+    Session session = file.openWriter();
+    try {
+      schema.prepare(file, session);
+    } catch (BackendException | RuntimeException e) {
+      closeAfter(e, session);
+      throw e;
+    }
+    Database database = new Database(file, session, name);
+    database.writer.start();
+    return database;
+  }
+
+  static BackendException closed() {
+    return new BackendException(Reason.CLOSED, "the database was closed; open it again");
+  }
+
+  /** Runs work on one snapshot, on this thread. */
+  <T> T read(SessionWork<T> work) throws BackendException {
+    rejectNested();
+    return readers.read(marked(work));
+  }
+
+  /** Runs work, perhaps several times, and returns when it is committed. */
+  <T> T write(Durability durability, SessionWork<T> work) throws BackendException {
+    rejectNested();
+    return writer.write(durability, marked(work));
+  }
+
+  CommitMetrics metrics() {
+    return committer.metrics();
+  }
+
+  /** Finishes what runs; a second call waits for the first. */
+  void close() throws BackendException {
+    rejectNested();
+    synchronized (closing) {
+      // The connection that writes is closed last, since only it can move the log.
+      try {
+        readers.close();
+      } finally {
+        writer.close();
+      }
+    }
+  }
+
+  /** The thread that runs a work holds what another call would wait for. */
+  private void rejectNested() {
+    if (working.get()) {
+      throw new IllegalStateException("a transaction's work must not call the database itself");
+    }
+  }
+
+  private <T> SessionWork<T> marked(SessionWork<T> work) {
+    return session -> {
+      working.set(true);
+      try {
+        return work.run(session);
+      } finally {
+        working.remove();
+      }
+    };
+  }
+
+  private static void closeAfter(Exception failure, Session session) {
+    try {
+      session.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

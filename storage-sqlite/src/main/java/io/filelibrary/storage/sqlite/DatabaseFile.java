@@ -1,0 +1,133 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.error.Effect;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.BackendException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * Opens connections to one file. The file itself is never opened but by SQLite: closing any other
+ * descriptor of it would drop the locks that SQLite holds in this process.
+ */
+final class DatabaseFile {
+  private static final int CHECKPOINT_PAGES = 2000;
+  private static final int KEPT_LOG_BYTES = 64 << 20;
+
+  private final DatabaseSettings settings;
+  private final String url;
+
+  DatabaseFile(DatabaseSettings settings) throws BackendException {
+    this.settings = settings;
+    Path file = settings.file().toAbsolutePath();
+    if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+      throw new BackendException(
+          Reason.MISCONFIGURED, "SQLite needs a file of the default file system, not " + file);
+    }
+    // As a URI, since the driver takes what follows a question mark in a plain path for options.
+    this.url = "jdbc:sqlite:" + file.toUri();
+  }
+
+  DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** Opens the connection that writes, and creates the file if it is absent. */
+  Session openWriter() throws BackendException {
+    boolean absent = !Files.exists(settings.file());
+    SQLiteConfig config = config();
+    config.setPageSize(settings.pageSize());
+    config.setSynchronous(SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+    config.setJournalSizeLimit(KEPT_LOG_BYTES);
+    Session session = open(config);
+    if (absent) {
+      syncFolder();
+    }
+    return session;
+  }
+
+  /** Opens a connection that reads; the database is there. */
+  Session openReader() throws BackendException {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    return open(config);
+  }
+
+  /** Turns the write-ahead log on, which stays with the file. */
+  void useWriteAheadLog(Session writer) throws BackendException {
+    Patience patience = new Patience(settings.busyTimeout());
+    try {
+      while (!JournalMode.WAL.name().equalsIgnoreCase(writer.pragma("PRAGMA journal_mode"))) {
+        switchToWriteAheadLog(writer, patience);
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.atOpen(e, settings.file().toString());
+    }
+  }
+
+  private void switchToWriteAheadLog(Session writer, Patience patience)
+      throws SQLException, BackendException {
+    try {
+      String mode = writer.pragma("PRAGMA journal_mode = WAL");
+      if (!JournalMode.WAL.name().equalsIgnoreCase(mode)) {
+        throw new BackendException(
+            Reason.MISCONFIGURED,
+            settings.file() + " cannot have a write-ahead log; move it to a local disk");
+      }
+    } catch (SQLException e) {
+      // Another process is opening the file as well: SQLite does not wait for this lock itself.
+      if (!SqlFailure.isBusy(e) || !patience.pause()) {
+        throw e;
+      }
+    }
+  }
+
+  private SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
+    return config;
+  }
+
+  private Session open(SQLiteConfig config) throws BackendException {
+    try {
+      Connection connection = config.createConnection(url);
+      try {
+        return new Session(connection);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.atOpen(e, settings.file().toString());
+    }
+  }
+
+  /** Makes the entry of a new file durable. Some systems cannot open a folder; they need not. */
+  private void syncFolder() throws BackendException {
+    Path folder = settings.file().toAbsolutePath().getParent();
+    if (folder == null
+        || !FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new BackendException(
+          Reason.UNAVAILABLE,
+          Effect.NONE,
+          "cannot make the new " + settings.file() + " durable",
+          e);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.model.Attributes;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ContentType;
+import io.filelibrary.model.FileStatus;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.ItemKind;
+import io.filelibrary.model.LinkUrl;
+import io.filelibrary.model.Visibility;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.BackendException.Reason;
+import io.filelibrary.spi.ChildQuery;
+import io.filelibrary.spi.FileRecord;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ItemState;
+import io.filelibrary.spi.ParkedQuery;
+import io.filelibrary.spi.Placement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one channel's items. */
+final class ItemTable {
+  private static final String SELECT =
+      "SELECT id, kind, state, parent, home, since, name, name_key, created_at, created_by,"
+          + " updated_at, updated_by, revision, visibility, attributes, link_url, file_status,"
+          + " size, content_type, version, content, sha256, encrypted FROM item";
+  private static final int VALUES = 25;
+
+  private final Session session;
+  private final ChannelId channel;
+  private final long number;
+
+  /** The items of a channel, which has this number. */
+  ItemTable(Session session, ChannelId channel, long number) {
+    this.session = session;
+    this.channel = channel;
+    this.number = number;
+  }
+
+  Optional<ItemRecord> find(ItemId item) throws BackendException {
+    return session.first(
+        this::map, SELECT + " WHERE channel = ? AND id = ?", number, Columns.id(item));
+  }
+
+  /** One look-up by primary key for each level, which is what a recursive query does as well. */
+  List<ItemRecord> lineage(ItemId item) throws BackendException {
+    List<ItemRecord> line = new ArrayList<>();
+    Set<ItemId> seen = new HashSet<>();
+    Optional<ItemRecord> row = find(item);
+    while (row.isPresent()) {
+      if (!seen.add(row.get().id())) {
+        throw new BackendException(Reason.CORRUPT, "item " + item + " is its own ancestor");
+      }
+      line.add(row.get());
+      Optional<ItemId> parent = row.get().placement().parent();
+      row = parent.isPresent() ? find(parent.get()) : Optional.empty();
+    }
+    return line;
+  }
+
+  List<ItemRecord> descend(ItemId from, List<String> nameKeys) throws BackendException {
+    List<ItemRecord> way = new ArrayList<>();
+    ItemId parent = from;
+    for (String nameKey : nameKeys) {
+      Optional<ItemRecord> child =
+          session.first(
+              this::map,
+              SELECT + " WHERE channel = ? AND parent = ? AND name_key = ? AND state = 'LIVING'",
+              number,
+              Columns.id(parent),
+              nameKey);
+      if (child.isEmpty()) {
+        break;
+      }
+      way.add(child.get());
+      parent = child.get().id();
+    }
+    return way;
+  }
+
+  List<ItemRecord> children(ChildQuery query) throws BackendException {
+    List<ItemRecord> rows = new ArrayList<>();
+    for (ChildListing part : ChildListing.of(query)) {
+      int wanted = query.limit() - rows.size();
+      if (wanted > 0) {
+        rows.addAll(session.list(this::map, SELECT + part.clauses(), part.values(number, wanted)));
+      }
+    }
+    return rows;
+  }
+
+  List<ItemRecord> parked(ParkedQuery query) throws BackendException {
+    String order = query.descending() ? " DESC" : "";
+    String clauses =
+        (query.after().isPresent()
+                ? " AND (since, id) " + (query.descending() ? "<" : ">") + " (?, ?)"
+                : "")
+            + (" ORDER BY since" + order + ", id" + order + " LIMIT ?");
+    String sql = SELECT + " WHERE channel = ? AND state = ? AND since IS NOT NULL" + clauses;
+    if (query.after().isEmpty()) {
+      return session.list(this::map, sql, number, query.state().name(), query.limit());
+    }
+    ParkedQuery.Position after = query.after().get();
+    return session.list(
+        this::map,
+        sql,
+        number,
+        query.state().name(),
+        EpochNanos.nearest(after.since()),
+        Columns.id(after.id()),
+        query.limit());
+  }
+
+  void insert(ItemRecord row) throws BackendException {
+    session.update(
+        "INSERT INTO item (kind, folder, state, parent, home, since, name, name_key, created_at,"
+            + " created_by, updated_at, updated_by, revision, visibility, attributes, link_url,"
+            + " file_status, size, content_type, version, content, sha256, encrypted, channel, id)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values(row));
+  }
+
+  boolean update(ItemRecord row, long expectedRevision) throws BackendException {
+    @Nullable Object[] values = Arrays.copyOf(values(row), VALUES + 1);
+    values[VALUES] = expectedRevision;
+    int updated =
+        session.update(
+            "UPDATE item SET kind = ?, folder = ?, state = ?, parent = ?, home = ?, since = ?,"
+                + " name = ?, name_key = ?, created_at = ?, created_by = ?, updated_at = ?,"
+                + " updated_by = ?, revision = ?, visibility = ?, attributes = ?, link_url = ?,"
+                + " file_status = ?, size = ?, content_type = ?, version = ?, content = ?,"
+                + " sha256 = ?, encrypted = ? WHERE channel = ? AND id = ? AND revision = ?",
+            values);
+    return updated == 1;
+  }
+
+  /** Deletes a row; its versions and its upload go with it by their foreign keys. */
+  boolean delete(ItemId item) throws BackendException {
+    return session.update("DELETE FROM item WHERE channel = ? AND id = ?", number, Columns.id(item))
+        == 1;
+  }
+
+  private @Nullable Object[] values(ItemRecord row) {
+    Placement placement = row.placement();
+    @Nullable FileRecord file = row.file().orElse(null);
+    return new @Nullable Object[] {
+      row.kind().name(),
+      row.kind() == ItemKind.FOLDER,
+      placement.state().name(),
+      Columns.id(placement.parent()),
+      Columns.id(placement.home()),
+      Columns.moment(placement.since()),
+      row.name(),
+      row.nameKey(),
+      EpochNanos.of(row.created().at()),
+      row.created().by().value(),
+      EpochNanos.of(row.updated().at()),
+      row.updated().by().value(),
+      row.revision(),
+      row.visibility().name(),
+      JsonText.ofObject(row.attributes().values()),
+      row.linkUrl().map(LinkUrl::value).orElse(null),
+      file == null ? null : file.status().name(),
+      file == null ? null : file.size(),
+      file == null ? null : file.contentType().value(),
+      file == null ? null : file.version(),
+      file == null ? null : Columns.key(file.content()),
+      file == null ? null : Columns.hash(file.sha256()),
+      file == null ? null : file.encrypted(),
+      number,
+      Columns.id(row.id())
+    };
+  }
+
+  private ItemRecord map(Row row) throws SQLException {
+    ItemId id = row.itemId();
+    ItemKind kind = row.word(ItemKind.class);
+    return new ItemRecord(
+        id,
+        channel,
+        kind,
+        placement(row),
+        row.text(),
+        row.text(),
+        row.stamp(),
+        row.stamp(),
+        row.number(),
+        row.word(Visibility.class),
+        new Attributes(JsonText.object(row.text())),
+        row.optionalText().map(LinkUrl::of),
+        kind == ItemKind.FILE ? Optional.of(file(row)) : Optional.empty());
+  }
+
+  private static Placement placement(Row row) throws SQLException {
+    return new Placement(
+        row.word(ItemState.class),
+        row.optionalItemId(),
+        row.optionalItemId(),
+        row.optionalMoment());
+  }
+
+  private static FileRecord file(Row row) throws SQLException {
+    return new FileRecord(
+        row.word(FileStatus.class),
+        row.number(),
+        ContentType.of(row.text()),
+        Math.toIntExact(row.number()),
+        row.optionalContentKey(),
+        row.optionalSha256(),
+        row.flag());
+  }
+}

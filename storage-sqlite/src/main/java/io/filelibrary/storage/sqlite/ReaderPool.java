@@ -1,0 +1,99 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.spi.BackendException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connections that read: opened when needed, bounded, each used by one thread at a time. */
+final class ReaderPool {
+  private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
+
+  private final DatabaseFile file;
+  private final Semaphore free;
+  private final Deque<Session> idle = new ArrayDeque<>();
+  private volatile boolean closed;
+
+  ReaderPool(DatabaseFile file) {
+    this.file = file;
+    this.free = new Semaphore(file.settings().readers(), true);
+  }
+
+  /** Runs work on one snapshot, on this thread, once a connection is free. */
+  <T> T read(SessionWork<T> work) throws BackendException {
+    // An interrupt is kept for the caller: reads are short, and ending one would help nobody.
+    free.acquireUninterruptibly();
+    try {
+      if (closed) {
+        throw Database.closed();
+      }
+      return onSnapshot(take(), work);
+    } finally {
+      free.release();
+    }
+  }
+
+  /** Waits for the reads that run, refuses others, and closes the connections. */
+  void close() throws BackendException {
+    closed = true;
+    int all = file.settings().readers();
+    free.acquireUninterruptibly(all);
+    try {
+      for (Session session = idle.poll(); session != null; session = idle.poll()) {
+        session.close();
+      }
+    } catch (SQLException e) {
+      throw SqlFailure.of(e);
+    } finally {
+      free.release(all);
+    }
+  }
+
+  private <T> T onSnapshot(Session session, SessionWork<T> work) throws BackendException {
+    boolean sound = false;
+    try {
+      session.beginWork();
+      // The snapshot is that of the first read, so read at once.
+      session.begin(file.settings().busyTimeout(), "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1");
+      T result = work.run(session);
+      if (session.failure().isPresent()) {
+        throw session.failure().get();
+      }
+      session.control("COMMIT");
+      sound = true;
+      return result;
+    } catch (SQLException e) {
+      throw SqlFailure.of(e);
+    } finally {
+      giveBack(session, sound);
+    }
+  }
+
+  private Session take() throws BackendException {
+    synchronized (idle) {
+      Session session = idle.poll();
+      if (session != null) {
+        return session;
+      }
+    }
+    return file.openReader();
+  }
+
+  /** Keeps a connection for the next read; one whose transaction cannot be ended is dropped. */
+  private void giveBack(Session session, boolean sound) {
+    if (sound || (session.failure().isEmpty() && session.rollback())) {
+      synchronized (idle) {
+        idle.push(session);
+      }
+      return;
+    }
+    try {
+      session.close();
+    } catch (SQLException e) {
+      LOG.warn("a connection that failed could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.error.Effect;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.BackendException.Reason;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection with the statements it has prepared. One thread uses it at a time.
+ *
+ * <p>Once a statement has failed, every other fails alike until {@link #beginWork}: SQLite may have
+ * rolled the transaction back, and what came after would then be committed on its own.
+ */
+final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private @Nullable BackendException failure;
+
+  /** Takes over a connection. */
+  Session(Connection connection) throws SQLException {
+    this.connection = connection;
+    // Transactions are begun and ended by statements. With the driver's automatic commit it would
+    // try a BEGIN of its own after each of them, so leave it, and end what that begins.
+    connection.setAutoCommit(false);
+    control("COMMIT");
+  }
+
+  /** Forgets the failure of the work before. */
+  void beginWork() {
+    failure = null;
+  }
+
+  /** The first failure since {@link #beginWork}, even if the work has caught it. */
+  Optional<BackendException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Runs a statement that is not a part of any work, and passes over its result. */
+  void control(String sql) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    if (statement.execute()) {
+      statement.getResultSet().close();
+    }
+  }
+
+  /** Begins a transaction; waits so long for other processes. */
+  void begin(Duration limit, String... statements) throws SQLException {
+    Patience patience = new Patience(limit);
+    while (true) {
+      try {
+        for (String statement : statements) {
+          control(statement);
+        }
+        return;
+      } catch (SQLException e) {
+        rollback();
+        if (!SqlFailure.isBusy(e) || !patience.pause()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Ends the transaction, and returns whether there still was one to roll back. */
+  boolean rollback() {
+    try {
+      control("ROLLBACK");
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Runs a PRAGMA. It is prepared each time, since many take effect while they are prepared.
+   *
+   * @return the first column of its first row, or an empty text where there is none
+   */
+  String pragma(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return "";
+      }
+      try (ResultSet results = statement.getResultSet()) {
+        return results.next() ? results.getString(1) : "";
+      }
+    }
+  }
+
+  /** Runs a statement that changes rows, and returns how many. */
+  int update(String sql, @Nullable Object... values) throws BackendException {
+    rejectAfterFailure();
+    try {
+      return bound(sql, values).executeUpdate();
+    } catch (SQLException e) {
+      throw failed(SqlFailure.of(e));
+    }
+  }
+
+  /** Returns all rows of a query. */
+  <T> List<T> list(RowMapper<T> mapper, String sql, @Nullable Object... values)
+      throws BackendException {
+    rejectAfterFailure();
+    try (ResultSet results = bound(sql, values).executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      Row row = new Row(results);
+      while (row.next()) {
+        rows.add(mapper.map(row));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw failed(SqlFailure.of(e));
+    } catch (RuntimeException e) {
+      // The values check themselves: one that this library did not write is refused here.
+      String message = "a stored row is damaged: " + e.getMessage();
+      throw failed(new BackendException(Reason.CORRUPT, Effect.NONE, message, e));
+    }
+  }
+
+  /** Returns the only row of a query that has one at most. */
+  <T> Optional<T> first(RowMapper<T> mapper, String sql, @Nullable Object... values)
+      throws BackendException {
+    List<T> rows = list(mapper, sql, values);
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
+  }
+
+  /** Closes the connection, which rolls back what is not committed. */
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private void rejectAfterFailure() throws BackendException {
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private BackendException failed(BackendException cause) {
+    failure = cause;
+    return cause;
+  }
+
+  private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = prepared(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement known = statements.get(sql);
+    if (known != null) {
+      return known;
+    }
+    PreparedStatement fresh = connection.prepareStatement(sql);
+    statements.put(sql, fresh);
+    return fresh;
+  }
+}

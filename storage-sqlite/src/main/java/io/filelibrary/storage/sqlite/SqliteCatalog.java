@@ -1,0 +1,183 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.BackendException.Reason;
+import io.filelibrary.spi.CatalogReader;
+import io.filelibrary.spi.CatalogWork;
+import io.filelibrary.spi.CatalogWriter;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.Durability;
+import io.filelibrary.spi.InlineContents;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A catalog in one SQLite file, for one or a few processes of one machine.
+ *
+ * <p>One thread commits the works of all callers that wait, each work in a savepoint: 16 callers at
+ * once need far fewer syncs than commits. Works run on that thread, so one that is slow delays all
+ * writes. Reads run on the caller's thread and wait for no write. An interrupt ends neither; it is
+ * kept.
+ *
+ * <p>The file is in write-ahead mode: beside it are {@code -wal} and {@code -shm} while it is open,
+ * which belong to it. To back it up, use SQLite's own means or close the catalog.
+ */
+public final class SqliteCatalog implements InlineContents {
+  // Large enough for a row and its neighbours; what SQLite takes by default.
+  private static final int PAGE_SIZE = 4096;
+
+  private final Database database;
+  private final int inlineLimit;
+  private final UUID id;
+
+  private SqliteCatalog(Database database, int inlineLimit, UUID id) {
+    this.database = database;
+    this.inlineLimit = inlineLimit;
+    this.id = id;
+  }
+
+  /**
+   * Opens a catalog with the default options, and creates it if the file is absent.
+   *
+   * @param file the database file, on a local disk; its folder must exist
+   * @return the catalog; the caller closes it
+   * @throws BackendException {@code MISCONFIGURED} if the file cannot be opened, is not a catalog,
+   *     or has a newer format
+   */
+  public static SqliteCatalog open(Path file) throws BackendException {
+    return open(SqliteCatalogOptions.of(file));
+  }
+
+  /**
+   * Opens a catalog, and creates it if the file is absent.
+   *
+   * @param options the file and how it is used
+   * @return the catalog; the caller closes it
+   * @throws BackendException {@code MISCONFIGURED} if the file cannot be opened, is not a catalog,
+   *     or has a newer format
+   */
+  public static SqliteCatalog open(SqliteCatalogOptions options) throws BackendException {
+    DatabaseSettings settings =
+        new DatabaseSettings(
+            options.file(),
+            options.readers(),
+            options.busyTimeout(),
+            PAGE_SIZE,
+            options.largestBatch());
+    Database database = Database.open(settings, CatalogSchema.SCHEMA, "filelibrary-sqlite-catalog");
+    try {
+      return new SqliteCatalog(database, options.inlineLimit(), identity(database));
+    } catch (BackendException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  @Override
+  public <T> T read(CatalogWork<CatalogReader, T> work) throws BackendException {
+    return database.read(
+        session -> {
+          SqliteReader reader = new SqliteReader(session);
+          try {
+            return work.run(reader);
+          } finally {
+            reader.end();
+          }
+        });
+  }
+
+  @Override
+  public <T> T write(ChannelId channel, Durability durability, CatalogWork<CatalogWriter, T> work)
+      throws BackendException {
+    return database.write(
+        durability,
+        session -> {
+          SqliteWriter writer = new SqliteWriter(session);
+          try {
+            return work.run(writer);
+          } finally {
+            writer.end();
+          }
+        });
+  }
+
+  @Override
+  public int inlineLimit() {
+    return inlineLimit;
+  }
+
+  @Override
+  public void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
+      throws BackendException {
+    if (bytes.length > inlineLimit) {
+      throw new IllegalArgumentException(
+          "the catalog holds up to " + inlineLimit + " bytes, not " + bytes.length);
+    }
+    if (!(transaction instanceof SqliteWriter own)) {
+      throw foreignTransaction();
+    }
+    own.putInline(channel, key, bytes);
+  }
+
+  @Override
+  public Optional<byte[]> inline(CatalogReader transaction, ChannelId channel, ContentKey key)
+      throws BackendException {
+    if (!(transaction instanceof SqliteReader own)) {
+      throw foreignTransaction();
+    }
+    return own.inline(channel, key);
+  }
+
+  /**
+   * Returns what was written so far.
+   *
+   * @return counters since the catalog was opened
+   */
+  public SqliteCatalogMetrics metrics() {
+    CommitMetrics counted = database.metrics();
+    return new SqliteCatalogMetrics(
+        counted.commits(),
+        counted.durableCommits(),
+        counted.committedWorks(),
+        counted.largestBatch(),
+        counted.rolledBack());
+  }
+
+  @Override
+  public void close() throws BackendException {
+    database.close();
+  }
+
+  private static IllegalArgumentException foreignTransaction() {
+    return new IllegalArgumentException("the transaction is not one of this catalog");
+  }
+
+  private static UUID identity(Database database) throws BackendException {
+    Optional<UUID> known = database.read(SqliteCatalog::storedIdentity);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    // The first of two processes that create the file together gives it its identity.
+    UUID fresh = UUID.randomUUID();
+    return database.write(
+        Durability.DURABLE,
+        session -> {
+          session.update(
+              "INSERT INTO catalog (id) SELECT ? WHERE NOT EXISTS (SELECT * FROM catalog)",
+              UuidBytes.of(fresh));
+          return storedIdentity(session)
+              .orElseThrow(() -> new BackendException(Reason.CORRUPT, "the catalog has no id"));
+        });
+  }
+
+  private static Optional<UUID> storedIdentity(Session session) throws BackendException {
+    return session.first(Row::uuid, "SELECT id FROM catalog");
+  }
+}

@@ -1,0 +1,151 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.model.Change;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.UploadId;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.CatalogReader;
+import io.filelibrary.spi.ChannelRecord;
+import io.filelibrary.spi.ChildQuery;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ParkedQuery;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.VersionRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the tables within one transaction. */
+class SqliteReader implements CatalogReader {
+  private final Session session;
+  private final ChannelTable channels;
+  private final Thread thread = Thread.currentThread();
+  private boolean ended;
+
+  SqliteReader(Session session) {
+    this.session = session;
+    this.channels = new ChannelTable(session);
+  }
+
+  @Override
+  public final Optional<ChannelRecord> channel(ChannelId channel) throws BackendException {
+    return channels().find(channel);
+  }
+
+  @Override
+  public final List<ChannelRecord> channels(Optional<ChannelId> after, int limit)
+      throws BackendException {
+    return channels().list(after, limit);
+  }
+
+  @Override
+  public final Optional<ItemRecord> item(ChannelId channel, ItemId item) throws BackendException {
+    return items(channel).find(item);
+  }
+
+  @Override
+  public final List<ItemRecord> lineage(ChannelId channel, ItemId item) throws BackendException {
+    return items(channel).lineage(item);
+  }
+
+  @Override
+  public final List<ItemRecord> descend(ChannelId channel, ItemId from, List<String> nameKeys)
+      throws BackendException {
+    return items(channel).descend(from, nameKeys);
+  }
+
+  @Override
+  public final List<ItemRecord> children(ChannelId channel, ChildQuery query)
+      throws BackendException {
+    return items(channel).children(query);
+  }
+
+  @Override
+  public final List<ItemRecord> parked(ChannelId channel, ParkedQuery query)
+      throws BackendException {
+    return items(channel).parked(query);
+  }
+
+  @Override
+  public final Optional<ContentRecord> content(ChannelId channel, ContentKey key)
+      throws BackendException {
+    return contents(channel).find(key);
+  }
+
+  @Override
+  public final List<ContentRecord> dueContents(
+      ChannelId channel, ContentState state, Instant dueBy, int limit) throws BackendException {
+    return contents(channel).due(state, dueBy, limit);
+  }
+
+  @Override
+  public final List<VersionRecord> versions(ChannelId channel, ItemId file)
+      throws BackendException {
+    return versions(channel).list(file);
+  }
+
+  @Override
+  public final Optional<UploadRecord> upload(ChannelId channel, UploadId upload)
+      throws BackendException {
+    return uploads(channel).find(upload);
+  }
+
+  @Override
+  public final Optional<UploadRecord> uploadOf(ChannelId channel, ItemId file)
+      throws BackendException {
+    return uploads(channel).findOf(file);
+  }
+
+  @Override
+  public final List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
+      throws BackendException {
+    return uploads(channel).expired(expiredBy, limit);
+  }
+
+  @Override
+  public final List<Change> changes(ChannelId channel, long after, int limit)
+      throws BackendException {
+    return changes(channel).list(after, limit);
+  }
+
+  final Optional<byte[]> inline(ChannelId channel, ContentKey key) throws BackendException {
+    return contents(channel).bytes(key);
+  }
+
+  /** Makes every further call fail, since the work has returned. */
+  final void end() {
+    ended = true;
+  }
+
+  final ChannelTable channels() {
+    if (ended || Thread.currentThread() != thread) {
+      throw new IllegalStateException(
+          "a transaction is used by its work alone, on the thread that runs it");
+    }
+    return channels;
+  }
+
+  final ItemTable items(ChannelId channel) throws BackendException {
+    return new ItemTable(session, channel, channels().number(channel));
+  }
+
+  final ContentTable contents(ChannelId channel) throws BackendException {
+    return new ContentTable(session, channel, channels().number(channel));
+  }
+
+  final VersionTable versions(ChannelId channel) throws BackendException {
+    return new VersionTable(session, channels().number(channel));
+  }
+
+  final UploadTable uploads(ChannelId channel) throws BackendException {
+    return new UploadTable(session, channel, channels().number(channel));
+  }
+
+  final ChangeTable changes(ChannelId channel) throws BackendException {
+    return new ChangeTable(session, channel, channels().number(channel));
+  }
+}

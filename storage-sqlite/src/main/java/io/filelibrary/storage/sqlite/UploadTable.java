@@ -1,0 +1,108 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ConflictPolicy;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.UploadId;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of one channel's two-step uploads. */
+final class UploadTable {
+  private static final String SELECT =
+      "SELECT id, item, state, content, expected_size, expected_sha256, max_size, conflict,"
+          + " expires_at FROM upload";
+
+  private final Session session;
+  private final ChannelId channel;
+  private final long number;
+
+  /** The uploads of a channel, which has this number. */
+  UploadTable(Session session, ChannelId channel, long number) {
+    this.session = session;
+    this.channel = channel;
+    this.number = number;
+  }
+
+  Optional<UploadRecord> find(UploadId upload) throws BackendException {
+    return session.first(this::map, SELECT + " WHERE channel = ? AND id = ?", number, id(upload));
+  }
+
+  Optional<UploadRecord> findOf(ItemId file) throws BackendException {
+    return session.first(
+        this::map, SELECT + " WHERE channel = ? AND item = ?", number, Columns.id(file));
+  }
+
+  List<UploadRecord> expired(Instant expiredBy, int limit) throws BackendException {
+    return session.list(
+        this::map,
+        SELECT + " WHERE channel = ? AND expires_at <= ? ORDER BY expires_at, id LIMIT ?",
+        number,
+        EpochNanos.nearest(expiredBy),
+        limit);
+  }
+
+  void insert(UploadRecord row) throws BackendException {
+    session.update(
+        "INSERT INTO upload (channel, id, item, state, content, expected_size, expected_sha256,"
+            + " max_size, conflict, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        number,
+        id(row.id()),
+        Columns.id(row.item()),
+        row.state().name(),
+        Columns.key(row.content()),
+        Columns.number(row.expectedSize()),
+        Columns.hash(row.expectedSha256()),
+        row.maxSize(),
+        row.conflict().name(),
+        EpochNanos.of(row.expiresAt()));
+  }
+
+  boolean update(UploadRecord row, UploadState expected) throws BackendException {
+    int updated =
+        session.update(
+            "UPDATE upload SET item = ?, state = ?, content = ?, expected_size = ?,"
+                + " expected_sha256 = ?, max_size = ?, conflict = ?, expires_at = ?"
+                + " WHERE channel = ? AND id = ? AND state = ?",
+            Columns.id(row.item()),
+            row.state().name(),
+            Columns.key(row.content()),
+            Columns.number(row.expectedSize()),
+            Columns.hash(row.expectedSha256()),
+            row.maxSize(),
+            row.conflict().name(),
+            EpochNanos.of(row.expiresAt()),
+            number,
+            id(row.id()),
+            expected.name());
+    return updated == 1;
+  }
+
+  boolean delete(UploadId upload) throws BackendException {
+    return session.update("DELETE FROM upload WHERE channel = ? AND id = ?", number, id(upload))
+        == 1;
+  }
+
+  private UploadRecord map(Row row) throws SQLException {
+    return new UploadRecord(
+        new UploadId(row.uuid()),
+        channel,
+        row.itemId(),
+        row.word(UploadState.class),
+        row.optionalContentKey(),
+        row.optionalNumber(),
+        row.optionalSha256(),
+        row.number(),
+        row.word(ConflictPolicy.class),
+        row.moment());
+  }
+
+  private static byte[] id(UploadId upload) {
+    return UuidBytes.of(upload.value());
+  }
+}

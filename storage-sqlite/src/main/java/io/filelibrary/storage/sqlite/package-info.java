@@ -1,0 +1,9 @@
+/**
+ * One SQLite file: {@link io.filelibrary.storage.sqlite.SqliteCatalog} keeps the records, and small
+ * contents beside them. It needs a local disk, since SQLite's write-ahead log is shared through
+ * memory: not a network file system.
+ */
+@NullMarked
+package io.filelibrary.storage.sqlite;
+
+import org.jspecify.annotations.NullMarked;
