@@ -29,7 +29,12 @@ interface FileSystemCalls {
 
   /** A file that is being written. */
   interface Output extends Closeable {
-    /** Appends bytes. */
+    /**
+     * Appends bytes.
+     *
+     * @param bytes holds them from index 0 on
+     * @param length how many
+     */
     void write(byte[] bytes, int length) throws IOException;
 
     /** Makes what was written survive a power cut. */

@@ -7,8 +7,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,9 @@ final class TemporaryFiles {
   private static final Pattern NAME =
       Pattern.compile("put-[0-9a-f]{32}\\.part|key-[a-z0-9.-]{1,128}\\.reserved");
 
+  private static final int RANDOM_BYTES = 16;
+
+  private final SecureRandom random = new SecureRandom();
   private final Path directory;
 
   TemporaryFiles(Path directory) {
@@ -33,7 +37,9 @@ final class TemporaryFiles {
 
   /** Returns a name that no other put in any process has. */
   Path next() {
-    return directory.resolve("put-" + UUID.randomUUID().toString().replace("-", "") + ".part");
+    byte[] name = new byte[RANDOM_BYTES];
+    random.nextBytes(name);
+    return directory.resolve("put-" + HexFormat.of().formatHex(name) + ".part");
   }
 
   /** Returns the name that only one of all that publish under a key can create. */

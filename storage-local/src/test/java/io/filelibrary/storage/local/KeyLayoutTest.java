@@ -51,7 +51,7 @@ final class KeyLayoutTest {
     TreeSet<String> keys = new TreeSet<>();
     Set<Path> files = new HashSet<>();
     Set<Path> directories = new HashSet<>();
-    while (keys.size() < 400) {
+    while (keys.size() < 200) {
       keys.add(randomKey(random));
     }
     for (String key : keys) {
