@@ -43,7 +43,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
     scope.run(
         () -> {
           requireOwn(channel.channel().id());
-          requireNew(tables.channels, channel.channel().id(), "channel");
+          requireNew(tables.channels, channel.channel().id(), "there is such a channel already");
           changes.put(channel);
         });
   }
@@ -66,7 +66,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
     scope.run(
         () -> {
           requireOwn(item.channel());
-          requireNew(tables.items, item.id(), "item");
+          requireNew(tables.items, item.id(), "there is such an item already");
           requirePlace(item);
           requireContentOf(item);
           changes.add(item);
@@ -99,7 +99,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
           requireOwn(channel);
           Optional<ItemRecord> stored = tables.item(channel, item);
           if (stored.isPresent()) {
-            require(!tables.childCounts.containsKey(item), "the item is a parent: " + item);
+            require(!tables.childCounts.containsKey(item), "the item is a parent", item);
             changes.removeVersions(stored.get());
             Optional.ofNullable(tables.uploadsByItem.get(item)).ifPresent(changes::remove);
             changes.remove(stored.get());
@@ -113,7 +113,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
     scope.run(
         () -> {
           requireOwn(content.channel());
-          requireNew(tables.contents, content.key(), "content");
+          requireNew(tables.contents, content.key(), "there is such a content already");
           changes.add(content);
         });
   }
@@ -144,7 +144,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
           Optional<ContentRecord> stored =
               tables.content(channel, key).filter(row -> row.state() == ContentState.DOOMED);
           if (stored.isPresent()) {
-            require(!tables.contentUses.containsKey(key), "the content is used: " + key);
+            require(!tables.contentUses.containsKey(key), "the content is used", key);
             changes.removeInline(key);
             changes.remove(stored.get());
           }
@@ -160,7 +160,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
           requireItem(version.item());
           requireContent(version.content());
           VersionKey key = new VersionKey(version.item(), version.number());
-          requireNew(tables.versions, key, "version");
+          requireNew(tables.versions, key, "there is such a version already");
           changes.add(version);
         });
   }
@@ -170,9 +170,9 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
     scope.run(
         () -> {
           requireOwn(upload.channel());
-          requireNew(tables.uploads, upload.id(), "upload");
+          requireNew(tables.uploads, upload.id(), "there is such an upload already");
           requireItem(upload.item());
-          requireNew(tables.uploadsByItem, upload.item(), "upload of an item");
+          requireNew(tables.uploadsByItem, upload.item(), "the item has an upload already");
           changes.add(upload);
         });
   }
@@ -187,7 +187,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
           if (stored.isPresent()) {
             changes.remove(stored.get());
             requireItem(upload.item());
-            requireNew(tables.uploadsByItem, upload.item(), "upload of an item");
+            requireNew(tables.uploadsByItem, upload.item(), "the item has an upload already");
             changes.add(upload);
           }
           return stored.isPresent();
@@ -211,7 +211,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
         () -> {
           requireOwn(change.channel());
           ChangeKey key = new ChangeKey(change.channel(), change.sequence());
-          requireNew(tables.changes, key, "change");
+          requireNew(tables.changes, key, "there is such a change already");
           changes.add(change);
         });
   }
@@ -222,9 +222,9 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
     scope.run(
         () -> {
           requireOwn(channel);
-          require(bytes.length <= limit, "an inline content has at most " + limit + " bytes");
+          require(bytes.length <= limit, "the content is over the inline limit", key);
           requireContent(key);
-          requireNew(tables.inlineBytes, key, "inline content");
+          requireNew(tables.inlineBytes, key, "the content has bytes already");
           changes.putInline(key, bytes.clone());
         });
   }
@@ -245,7 +245,8 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
       Optional<ItemRecord> namesake = tables.child(parent.get(), item.nameKey());
       require(
           namesake.filter(other -> !other.id().equals(item.id())).isEmpty(),
-          "the name is taken in the parent of " + item.id());
+          "the name is taken",
+          item.id());
     }
   }
 
@@ -257,21 +258,21 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
   }
 
   private void requireItem(ItemId item) throws BackendException {
-    require(tables.item(ownChannel, item).isPresent(), "the channel has no item " + item);
+    require(tables.item(ownChannel, item).isPresent(), "the channel has no such item", item);
   }
 
   private void requireContent(ContentKey key) throws BackendException {
-    require(tables.content(ownChannel, key).isPresent(), "the channel has no content " + key);
+    require(tables.content(ownChannel, key).isPresent(), "the channel has no such content", key);
   }
 
-  private static <K, V> void requireNew(Map<K, V> table, K key, String what)
+  private static <K, V> void requireNew(Map<K, V> table, K key, String refusal)
       throws BackendException {
-    require(!table.containsKey(key), "there is such a " + what + " already: " + key);
+    require(!table.containsKey(key), refusal, key);
   }
 
-  private static void require(boolean met, String constraint) throws BackendException {
+  private static void require(boolean met, String refusal, Object subject) throws BackendException {
     if (!met) {
-      throw new BackendException(Reason.CONSTRAINT, constraint);
+      throw new BackendException(Reason.CONSTRAINT, refusal + ": " + subject);
     }
   }
 }
