@@ -25,7 +25,12 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The rules of docs/design.md on modules, packages and what each may touch, over all main code. */
@@ -105,28 +110,30 @@ final class ArchitectureTest {
           .resideInAPackage(TESTKIT)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(STORAGE);
+          .resideInAPackage(STORAGE)
+          .allowEmptyShould(true);
 
   @ArchTest
   static final ArchRule coreReadsTheClockInOnePlace =
       noClasses()
-          .that(resideInAnyPackage(CORE).and(not(fileLibraryItself())))
+          .that(resideInAnyPackage(CORE).and(not(libraryOptions())))
           .should()
           .accessTargetWhere(
-              calls("the clock", System.class, "currentTimeMillis", "nanoTime")
-                  .or(calls("the clock", java.time.Clock.class, "system", "systemUTC"))
-                  .or(calls("the clock", java.time.Clock.class, "systemDefaultZone"))
-                  .or(calls("the clock", java.time.Instant.class, "now")));
+              targetIs(System.class, "currentTimeMillis", "nanoTime")
+                  .or(targetIs(Clock.class, "system", "systemDefaultZone", "systemUTC"))
+                  .or(targetIs(Instant.class, "now")));
 
   @ArchTest
   static final ArchRule idsComeFromTheInjectedSource =
       noClasses()
+          .that()
+          .resideInAnyPackage(CORE)
           .should()
-          .accessTargetWhere(calls("a random id", java.util.UUID.class, "randomUUID"));
+          .accessTargetWhere(targetIs(UUID.class, "randomUUID"));
 
   @ArchTest
   static final ArchRule wiringIsExplicit =
-      noClasses().should().dependOnClassesThat().areAssignableTo(java.util.ServiceLoader.class);
+      noClasses().should().dependOnClassesThat().areAssignableTo(ServiceLoader.class);
 
   @ArchTest
   static final ArchRule libraryReadsNoSystemProperty =
@@ -134,10 +141,10 @@ final class ArchitectureTest {
           .that(resideInAnyPackage(CORE).or(resideIn(STORAGE)))
           .should()
           .accessTargetWhere(
-              calls("a property", System.class, "getProperty", "getProperties", "getenv")
-                  .or(calls("a property", Boolean.class, "getBoolean"))
-                  .or(calls("a property", Integer.class, "getInteger"))
-                  .or(calls("a property", Long.class, "getLong")));
+              targetIs(System.class, "getProperties", "getProperty", "getenv")
+                  .or(targetIs(Boolean.class, "getBoolean"))
+                  .or(targetIs(Integer.class, "getInteger"))
+                  .or(targetIs(Long.class, "getLong")));
 
   @ArchTest
   static final ArchRule publicSignaturesAreFreeOfGuava =
@@ -176,20 +183,17 @@ final class ArchitectureTest {
     return resideInAnyPackage(packageIdentifier);
   }
 
-  private static DescribedPredicate<JavaClass> fileLibraryItself() {
+  private static DescribedPredicate<JavaClass> libraryOptions() {
     return describe(
-        "FileLibrary, where the defaults are chosen",
-        type ->
-            type.getName().equals("io.filelibrary.FileLibrary")
-                || type.getName().startsWith("io.filelibrary.FileLibrary$"));
+        "LibraryOptions, where the default is chosen",
+        type -> type.getName().equals("io.filelibrary.LibraryOptions"));
   }
 
-  /** A call of one of the methods, or a method reference to it. */
-  private static DescribedPredicate<JavaAccess<?>> calls(
-      String what, Class<?> owner, String... methods) {
-    Set<String> names = Set.of(methods);
+  /** A call of one of the methods, or a reference to it. */
+  private static DescribedPredicate<JavaAccess<?>> targetIs(Class<?> owner, String... methods) {
+    List<String> names = List.of(methods);
     return describe(
-        what,
+        owner.getSimpleName() + "." + String.join("|", names),
         access ->
             access.getTargetOwner().isEquivalentTo(owner)
                 && names.contains(access.getTarget().getName()));
