@@ -57,15 +57,17 @@ public final class Downloads {
    */
   public InputStream open(Session session, ItemId id, ByteRange range) {
     Located located = locate(session, id);
-    long size = located.file.size();
-    boolean whole = range.offset() == 0 && range.lengthWithin(size) == size;
-    if (range.offset() >= size && !whole) {
-      throw new RangeNotSatisfiable(range.offset(), size);
+    Optional<InputStream> opened = open(id, located, range);
+    while (opened.isEmpty()) {
+      // The file may have been deleted or replaced since, and its former bytes collected.
+      Located now = locate(session, id);
+      if (now.key().equals(located.key())) {
+        throw new ContentCorrupt(id.toString(), "its bytes are missing from the storage");
+      }
+      located = now;
+      opened = open(id, located, range);
     }
-    ByteRange within = ByteRange.of(range.offset(), range.lengthWithin(size));
-    Optional<Sha256> expected = whole ? located.file.sha256() : Optional.empty();
-    InputStream stored = stored(session, id, located, within);
-    return new VerifiedStream(stored, id.toString(), range.lengthWithin(size), expected);
+    return opened.get();
   }
 
   /**
@@ -157,21 +159,30 @@ public final class Downloads {
         : Optional.empty();
   }
 
-  private InputStream stored(Session session, ItemId id, Located located, ByteRange range) {
+  /** Opens a part of located bytes, or answers nothing where the storage does not have them. */
+  private Optional<InputStream> open(ItemId id, Located located, ByteRange range) {
+    long size = located.file.size();
+    long length = range.lengthWithin(size);
+    boolean whole = range.offset() == 0 && length == size;
+    if (range.offset() >= size && !whole) {
+      throw new RangeNotSatisfiable(range.offset(), size);
+    }
+    Optional<Sha256> expected = whole ? located.file.sha256() : Optional.empty();
+    return stored(located, ByteRange.of(range.offset(), length))
+        .map(bytes -> new VerifiedStream(bytes, id.toString(), length, expected));
+  }
+
+  private Optional<InputStream> stored(Located located, ByteRange range) {
     if (located.inline.isPresent()) {
-      return part(located.inline.get(), range);
+      return Optional.of(part(located.inline.get(), range));
     }
     try {
-      return storage.open(located.key(), range);
+      return Optional.of(storage.open(located.key(), range));
     } catch (BackendException e) {
-      if (e.reason() != BackendException.Reason.NOT_FOUND) {
-        throw ErrorTranslation.translate(e);
+      if (e.reason() == BackendException.Reason.NOT_FOUND) {
+        return Optional.empty();
       }
-      // The file may have been deleted or replaced since, and its former bytes collected.
-      if (locate(session, id).key().equals(located.key())) {
-        throw new ContentCorrupt(id.toString(), "its bytes are missing from the storage");
-      }
-      return open(session, id, range);
+      throw ErrorTranslation.translate(e);
     } catch (IOException e) {
       throw ErrorTranslation.translate(e);
     }
