@@ -97,7 +97,8 @@ public final class Downloads {
    */
   public long download(Session session, ItemId id, Path target, CopyOption... options) {
     boolean replace = Arrays.asList(options).contains(StandardCopyOption.REPLACE_EXISTING);
-    Path temporary = target.resolveSibling("." + target.getFileName() + "." + ids.next() + ".part");
+    // Not made from the target's name, which may have the greatest length there is.
+    Path temporary = target.resolveSibling(".filelibrary-" + ids.next() + ".part");
     try {
       if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
         throw new FileAlreadyExistsException(target.toString(), null, "the file exists");
