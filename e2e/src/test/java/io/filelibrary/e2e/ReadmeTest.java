@@ -1,0 +1,134 @@
+package io.filelibrary.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compiles and runs every example of the README, in a directory of its own. */
+final class ReadmeTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final String IMPORTS =
+      """
+      import static java.nio.charset.StandardCharsets.UTF_8;
+      import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+      import io.filelibrary.*;
+      import io.filelibrary.model.*;
+      import io.filelibrary.storage.local.LocalStorage;
+      import io.filelibrary.storage.sqlite.SqliteCatalog;
+      import java.io.*;
+      import java.nio.file.*;
+      """;
+
+  @TempDir private Path directory;
+
+  @TestFactory
+  Stream<DynamicTest> javaExamplesRun() throws Exception {
+    List<String> examples = blocks("java");
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
+    return Stream.iterate(0, index -> index + 1)
+        .limit(examples.size())
+        .map(
+            index ->
+                DynamicTest.dynamicTest(
+                    "example " + (index + 1), () -> run(index, examples.get(index))));
+  }
+
+  @Test
+  void commandLinesRun() throws Exception {
+    Path jar = ROOT.resolve("server/target/filelibrary.jar");
+    assumeThat(jar).as("the runnable jar, which mvn package builds").exists();
+    copyDocuments();
+    List<String> commands =
+        blocks("sh").stream()
+            .flatMap(String::lines)
+            .map(line -> line.replaceFirst(".*&& ", ""))
+            .filter(line -> line.startsWith("java -jar server/target/filelibrary.jar"))
+            .toList();
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(5);
+    for (String command : commands) {
+      List<String> words = new ArrayList<>(List.of(command.split(" ")));
+      words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      words.set(2, jar.toString());
+      assertThat(exitCode(words)).as(command).isZero();
+    }
+    assertThat(directory.resolve("design.md"))
+        .hasSameBinaryContentAs(directory.resolve("docs/design.md"));
+    assertThat(directory.resolve("copy-of-manual/README.md")).exists();
+  }
+
+  @Test
+  void testCommandIsTheOneThatContinuousIntegrationRuns() throws Exception {
+    assertThat(blocks("sh")).contains("mvn verify\n");
+    assertThat(Files.readString(ROOT.resolve(".ci/run"))).endsWith("exec mvn verify\n");
+  }
+
+  private void copyDocuments() throws Exception {
+    Files.copy(ROOT.resolve("README.md"), directory.resolve("README.md"));
+    Files.createDirectories(directory.resolve("docs"));
+    Files.copy(ROOT.resolve("docs/design.md"), directory.resolve("docs/design.md"));
+  }
+
+  private void run(int index, String example) throws Exception {
+    String name = "Example" + index;
+    Path source = directory.resolve(name + ".java");
+    String body =
+        "public class " + name + " { public static void main(String[] none) throws Exception {\n";
+    Files.writeString(source, IMPORTS + body + example + "\n}}\n");
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    String classPath = System.getProperty("java.class.path");
+    int errors =
+        compiler.run(
+            null,
+            null,
+            null,
+            "-proc:none",
+            "-cp",
+            classPath,
+            "-d",
+            directory.toString(),
+            source.toString());
+    assertThat(errors).as(example).isZero();
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            directory + System.getProperty("path.separator") + classPath,
+            name);
+    assertThat(exitCode(command)).as(example).isZero();
+  }
+
+  private int exitCode(List<String> command) throws Exception {
+    Process process =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int code = process.waitFor();
+    if (code != 0) {
+      System.out.println(said);
+    }
+    return code;
+  }
+
+  private static List<String> blocks(String language) throws Exception {
+    String text = Files.readString(ROOT.resolve("README.md"));
+    return Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+        .matcher(text)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .toList();
+  }
+}
