@@ -40,8 +40,13 @@ final class ChildListing {
     String direction = query.descending() ? " DESC" : "";
     String beyond = query.descending() ? "<" : ">";
     boolean byName = query.sort() == SortField.NAME;
+    // Without the hint SQLite takes the channel's primary key for the other sorts: it does not know
+    // that a folder is a small part of its channel.
     StringBuilder sql =
-        new StringBuilder(" WHERE channel = ? AND parent = ? AND state = 'LIVING'").append(part);
+        new StringBuilder(" INDEXED BY ")
+            .append(byName && !query.foldersFirst() ? "item_name" : "item_child")
+            .append(" WHERE channel = ? AND parent = ? AND state = 'LIVING'")
+            .append(part);
     if (!query.includePending()) {
       sql.append(" AND file_status IS NOT 'PENDING'");
     }

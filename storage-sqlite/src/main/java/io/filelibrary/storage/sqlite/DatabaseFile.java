@@ -1,14 +1,9 @@
 package io.filelibrary.storage.sqlite;
 
-import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
@@ -22,6 +17,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 final class DatabaseFile {
   private static final int CHECKPOINT_PAGES = 2000;
   private static final int KEPT_LOG_BYTES = 64 << 20;
+  // Negative: so many KiB. Room for the inner pages of all indexes of some million rows.
+  private static final int WRITER_CACHE = -16 << 10;
 
   private final DatabaseSettings settings;
   private final String url;
@@ -41,20 +38,19 @@ final class DatabaseFile {
     return settings;
   }
 
-  /** Opens the connection that writes, and creates the file if it is absent. */
+  /**
+   * Opens the connection that writes, and creates the file if it is absent. SQLite itself syncs the
+   * folder with the first commit, as its log is new in it as well.
+   */
   Session openWriter() throws BackendException {
-    boolean absent = !Files.exists(settings.file());
     SQLiteConfig config = config();
     config.setPageSize(settings.pageSize());
     config.setSynchronous(SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setWalAutocheckpoint(CHECKPOINT_PAGES);
     config.setJournalSizeLimit(KEPT_LOG_BYTES);
-    Session session = open(config);
-    if (absent) {
-      syncFolder();
-    }
-    return session;
+    config.setCacheSize(WRITER_CACHE);
+    return open(config);
   }
 
   /** Opens a connection that reads; the database is there. */
@@ -110,24 +106,6 @@ final class DatabaseFile {
       }
     } catch (SQLException e) {
       throw SqlFailure.atOpen(e, settings.file().toString());
-    }
-  }
-
-  /** Makes the entry of a new file durable. Some systems cannot open a folder; they need not. */
-  private void syncFolder() throws BackendException {
-    Path folder = settings.file().toAbsolutePath().getParent();
-    if (folder == null
-        || !FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      throw new BackendException(
-          Reason.UNAVAILABLE,
-          Effect.NONE,
-          "cannot make the new " + settings.file() + " durable",
-          e);
     }
   }
 }

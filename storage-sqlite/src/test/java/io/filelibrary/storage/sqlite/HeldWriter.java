@@ -1,0 +1,42 @@
+package io.filelibrary.storage.sqlite;
+
+import io.filelibrary.spi.Durability;
+import io.filelibrary.storage.sqlite.Threads.Running;
+import java.util.concurrent.CountDownLatch;
+
+/** Holds a catalog's writer in a work of its own (which changes a row) until it is closed. */
+final class HeldWriter implements AutoCloseable {
+  private final CountDownLatch go = new CountDownLatch(1);
+  private final Running<Boolean> holder;
+
+  HeldWriter(SqliteCatalog catalog) throws InterruptedException {
+    CountDownLatch holding = new CountDownLatch(1);
+    holder =
+        Threads.start(
+            () ->
+                catalog.write(
+                    Samples.CHANNEL,
+                    Durability.DURABLE,
+                    writer -> {
+                      writer.updateChannel(Samples.channel(Samples.CHANNEL, Samples.ROOT));
+                      holding.countDown();
+                      return await(go);
+                    }));
+    holding.await();
+  }
+
+  @Override
+  public void close() throws Exception {
+    go.countDown();
+    holder.result();
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
