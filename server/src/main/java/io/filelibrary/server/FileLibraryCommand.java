@@ -1,0 +1,173 @@
+package io.filelibrary.server;
+
+import io.filelibrary.ChannelFiles;
+import io.filelibrary.model.ActorId;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.NamePolicy;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line {@code filelibrary}: works on a library in a data directory of this machine.
+ * {@code --help} says how, and what the exit codes mean.
+ */
+@Command(
+    name = "filelibrary",
+    description = "Keeps files, folders and links in a library on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    subcommands = {
+      ImportCommand.class,
+      ExportCommand.class,
+      ListCommand.class,
+      GetCommand.class,
+      PutCommand.class,
+      MakeFolderCommand.class,
+      LinkCommand.class,
+      MoveCommand.class,
+      CopyCommand.class,
+      RemoveCommand.class,
+      TrashCommand.class,
+      RestoreCommand.class,
+      ChangesCommand.class,
+      StatsCommand.class,
+      CollectCommand.class
+    },
+    footer = {
+      "",
+      "PATH is a path in the library, such as docs/report.pdf; / is the root.",
+      "",
+      "Exit codes:",
+      "  0    done",
+      "  1    failed; one line on the standard error says why",
+      "  2    wrong usage",
+      "  3    done, but some items were left out; each is listed on the standard error",
+      "  130  interrupted; the library is whole",
+      "  141  the reader of the output closed it"
+    })
+public final class FileLibraryCommand implements Runnable {
+  private final Terminal terminal;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      defaultValue = "${env:FILELIBRARY_DATA:-./filelibrary-data}",
+      description = "The data directory (${DEFAULT-VALUE}; or set FILELIBRARY_DATA).")
+  private String data;
+
+  @Option(
+      names = "--channel",
+      scope = ScopeType.INHERIT,
+      paramLabel = "ID",
+      defaultValue = "main",
+      description = "The channel to work in (${DEFAULT-VALUE}).")
+  private String channel;
+
+  @Option(
+      names = "--actor",
+      scope = ScopeType.INHERIT,
+      paramLabel = "ID",
+      description = "Whom changes are recorded for (the user of the system).")
+  private Optional<String> actor;
+
+  @Option(
+      names = "--storage",
+      scope = ScopeType.INHERIT,
+      paramLabel = "KIND",
+      description = "Where a new library keeps contents: local (files) or sqlite.")
+  private Optional<StorageKind> storage;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces (or set FILELIBRARY_DEBUG).")
+  private boolean debug;
+
+  FileLibraryCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param arguments the command and its options
+   */
+  public static void main(String[] arguments) {
+    System.exit(Launch.run(Terminal.standard(), arguments));
+  }
+
+  /** Runs when no command was named. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command, such as ls");
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  boolean debug() {
+    return debug || System.getenv("FILELIBRARY_DEBUG") != null;
+  }
+
+  LibraryLocation location() {
+    return new LibraryLocation(Path.of(Encoding.intact("the data directory", data)));
+  }
+
+  /** Opens the library, which must be there. */
+  OpenLibrary open() {
+    return location().open(storage);
+  }
+
+  /** Opens the library, and creates it if there is none. */
+  OpenLibrary openOrCreate() {
+    // An id that is not well-formed is to be refused before anything is created.
+    channelId();
+    actorId();
+    return location().openOrCreate(storage);
+  }
+
+  ChannelFiles files(OpenLibrary library) {
+    return library.files(channelId(), actorId());
+  }
+
+  /** Returns the files of the channel, which is created if it is missing. */
+  ChannelFiles filesOfNewOrOld(OpenLibrary library, Optional<NamePolicy> names) {
+    return library.filesOfNewOrOld(channelId(), actorId(), names);
+  }
+
+  private ChannelId channelId() {
+    return ChannelId.of(channel);
+  }
+
+  private ActorId actorId() {
+    String name = actor.orElseGet(() -> System.getProperty("user.name"));
+    return ActorId.of(Encoding.intact("the name of the user (see --actor)", name));
+  }
+
+  /** Returns the parser, with every command in it. */
+  static CommandLine parser(Terminal terminal) {
+    CommandLine parser = new CommandLine(new FileLibraryCommand(terminal));
+    parser.setCaseInsensitiveEnumValuesAllowed(true);
+    parser.registerConverter(PathArgument.class, PathArgument::new);
+    parser.registerConverter(RangeArgument.class, RangeArgument::parse);
+    parser.setUsageHelpWidth(100);
+    addHelp(parser);
+    parser.getSubcommands().values().forEach(FileLibraryCommand::addHelp);
+    return parser;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(Version::lines);
+  }
+}
