@@ -1,6 +1,6 @@
 package io.filelibrary.memory;
 
-import com.google.common.collect.Iterables;
+import com.google.common.collect.Iterators;
 import com.google.common.collect.Streams;
 import io.filelibrary.memory.InMemoryTables.ChildKey;
 import io.filelibrary.model.FileStatus;
@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,34 +40,44 @@ final class ChildListing {
   }
 
   private Stream<ItemRecord> byName() {
-    Iterable<ItemRecord> folders = range(ChildKey.FOLDERS);
-    Iterable<ItemRecord> others = range(ChildKey.OTHERS);
-    return Streams.stream(
-        query.foldersFirst()
-            ? Iterables.concat(folders, others)
-            : Iterables.mergeSorted(
-                List.of(folders, others), Comparator.comparing(this::position, order)));
+    Stream<ItemRecord> folders = range(ChildKey.FOLDERS);
+    Stream<ItemRecord> others = range(ChildKey.OTHERS);
+    return query.foldersFirst()
+        ? Stream.concat(folders, others)
+        : Streams.stream(
+            Iterators.mergeSorted(
+                List.of(folders.iterator(), others.iterator()),
+                Comparator.comparing(this::position, order)));
   }
 
   /** The rows of one rank that come after the query's position, in the order of their names. */
-  private Iterable<ItemRecord> range(int rank) {
-    NavigableMap<ChildKey, ItemRecord> ascending = tables.children(query.parent(), rank);
-    NavigableMap<ChildKey, ItemRecord> all =
-        query.descending() ? ascending.descendingMap() : ascending;
+  private Stream<ItemRecord> range(int rank) {
     if (query.after().isEmpty()) {
-      return all.values();
+      return children(rank, Optional.empty());
     }
     Position after = query.after().get();
     int rankBefore = after.folder() ? ChildKey.FOLDERS : ChildKey.OTHERS;
     if (query.foldersFirst() && rank != rankBefore) {
-      return rank > rankBefore ? all.values() : List.of();
+      return rank > rankBefore ? children(rank, Optional.empty()) : Stream.empty();
     }
-    return all.tailMap(new ChildKey(query.parent(), rank, after.nameKey()), false).values();
+    return children(rank, Optional.of(after.nameKey()));
+  }
+
+  /** The rows of one rank that come after a name's key, in the order of their names. */
+  private Stream<ItemRecord> children(int rank, Optional<String> after) {
+    ChildKey first = new ChildKey(query.parent(), rank, after.orElse(""));
+    ChildKey end = new ChildKey(query.parent(), rank + 1, "");
+    Stream<ItemRecord> rows =
+        query.descending()
+            ? tables.livingChildren.descending(after.isPresent() ? first : end, false)
+            : tables.livingChildren.ascending(first, after.isEmpty());
+    return rows.takeWhile(row -> row.placement().parent().equals(Optional.of(query.parent())))
+        .takeWhile(row -> ChildKey.rank(row) == rank);
   }
 
   private Stream<ItemRecord> bySortValue() {
     return Stream.of(ChildKey.FOLDERS, ChildKey.OTHERS)
-        .flatMap(rank -> tables.children(query.parent(), rank).values().stream())
+        .flatMap(rank -> children(rank, Optional.empty()))
         .filter(row -> query.after().filter(after -> !isAfter(row, after)).isEmpty())
         .sorted(Comparator.comparing(this::position, order));
   }

@@ -11,13 +11,16 @@ import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Keeps records in the memory of this process, until it is closed. Nothing is durable.
  *
- * <p>One lock serves all channels: reads run side by side, a write runs alone. A work runs once, on
- * the thread of its caller. It is held to the rules of the SPI strictly, so that a test finds what
+ * <p>Each transaction has the tables as they were when it began, and a write publishes its own copy
+ * when it commits: reads wait for nothing, writes (of all channels) for each other. A copy shares
+ * what it does not change, so that a write costs as much as its changes. A work runs once, on the
+ * thread of its caller. It is held to the rules of the SPI strictly, so that a test finds what
  * another catalog may forgive: {@link IllegalStateException} answers a work that calls its own
  * catalog, and whoever uses a reader or writer on another thread, after its work returned, or after
  * one of its calls failed; {@link IllegalArgumentException} a limit below 1, and a change to
@@ -30,9 +33,14 @@ public final class InMemoryCatalog implements InlineContents {
 
   private final UUID id;
   private final int inlineLimit;
-  private final InMemoryTables tables = new InMemoryTables();
-  // Fair, since a stream of overlapping reads would keep a write waiting for ever.
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+
+  /** Shared by all transactions that run, so that closing waits for them. */
+  private final ReentrantReadWriteLock running = new ReentrantReadWriteLock();
+
+  /** Held by the one transaction that writes; fair, so that each gets its turn. */
+  private final ReentrantLock writing = new ReentrantLock(true);
+
+  private volatile InMemoryTables committed = new InMemoryTables();
   private boolean closed;
 
   private InMemoryCatalog(UUID id, int inlineLimit) {
@@ -77,44 +85,43 @@ public final class InMemoryCatalog implements InlineContents {
 
   @Override
   public <T> T read(CatalogWork<CatalogReader, T> work) throws BackendException {
-    requireNotNested();
-    lock.readLock().lock();
-    TransactionScope scope = new TransactionScope();
+    begin();
+    TransactionScope scope = new TransactionScope(this);
     try {
       requireOpen();
-      T result = work.run(new InMemoryReader(tables, scope));
+      T result = work.run(new InMemoryReader(committed, scope));
       scope.requireNoFailure();
       return result;
     } finally {
       scope.end();
-      lock.readLock().unlock();
+      running.readLock().unlock();
     }
   }
 
   @Override
   public <T> T write(ChannelId channel, Durability durability, CatalogWork<CatalogWriter, T> work)
       throws BackendException {
-    requireNotNested();
-    lock.writeLock().lock();
-    TransactionScope scope = new TransactionScope();
-    UndoLog log = new UndoLog();
+    begin();
+    writing.lock();
+    TransactionScope scope = new TransactionScope(this);
     try {
       requireOpen();
-      T result = work.run(new InMemoryWriter(tables, scope, channel, log));
+      InMemoryTables changed = committed.copy();
+      T result = work.run(new InMemoryWriter(changed, scope, channel));
       scope.requireNoFailure();
-      log.commit();
+      committed = changed;
       return result;
     } finally {
       scope.end();
-      log.rollBack();
-      lock.writeLock().unlock();
+      writing.unlock();
+      running.readLock().unlock();
     }
   }
 
   @Override
   public void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
       throws BackendException {
-    if (!(transaction instanceof InMemoryWriter writer) || writer.tables != tables) {
+    if (!(transaction instanceof InMemoryWriter writer) || !writer.scope.isOf(this)) {
       throw new IllegalArgumentException("the transaction is of another catalog");
     }
     writer.putInline(channel, key, bytes, inlineLimit);
@@ -123,7 +130,7 @@ public final class InMemoryCatalog implements InlineContents {
   @Override
   public Optional<byte[]> inline(CatalogReader transaction, ChannelId channel, ContentKey key)
       throws BackendException {
-    if (!(transaction instanceof InMemoryReader reader) || reader.tables != tables) {
+    if (!(transaction instanceof InMemoryReader reader) || !reader.scope.isOf(this)) {
       throw new IllegalArgumentException("the transaction is of another catalog");
     }
     return reader.inline(channel, key);
@@ -132,17 +139,22 @@ public final class InMemoryCatalog implements InlineContents {
   @Override
   public void close() {
     requireNotNested();
-    lock.writeLock().lock();
+    running.writeLock().lock();
     try {
       closed = true;
+      committed = new InMemoryTables();
     } finally {
-      lock.writeLock().unlock();
+      running.writeLock().unlock();
     }
   }
 
+  private void begin() {
+    requireNotNested();
+    running.readLock().lock();
+  }
+
   private void requireNotNested() {
-    // Each would wait for the other: the lock does not turn a read into a write.
-    if (lock.isWriteLockedByCurrentThread() || lock.getReadHoldCount() > 0) {
+    if (running.getReadHoldCount() > 0) {
       throw new IllegalStateException("a work must not call the catalog that runs it");
     }
   }

@@ -25,11 +25,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the tables within one transaction. The catalog's lock keeps them as they are meanwhile. */
+/** Reads the tables of one transaction: its snapshot, or the copy that it changes. */
 class InMemoryReader implements CatalogReader {
   final InMemoryTables tables;
   final TransactionScope scope;
@@ -41,7 +40,7 @@ class InMemoryReader implements CatalogReader {
 
   @Override
   public final Optional<ChannelRecord> channel(ChannelId channel) throws BackendException {
-    return scope.call(() -> Optional.ofNullable(tables.channels.get(channel)));
+    return scope.call(() -> tables.channels.get(channel));
   }
 
   @Override
@@ -52,10 +51,8 @@ class InMemoryReader implements CatalogReader {
             firstOf(
                 limit,
                 after
-                    .map(id -> tables.channels.tailMap(id, false))
-                    .orElse(tables.channels)
-                    .values()
-                    .stream()));
+                    .map(id -> tables.channels.ascending(id, false))
+                    .orElseGet(tables.channels::values)));
   }
 
   @Override
@@ -74,7 +71,7 @@ class InMemoryReader implements CatalogReader {
             if (lineage.put(row.id(), row) != null) {
               throw new BackendException(Reason.CORRUPT, "an item is below itself: " + row.id());
             }
-            next = row.placement().parent().map(tables.items::get);
+            next = row.placement().parent().flatMap(tables.items::get);
           }
           return List.copyOf(lineage.values());
         });
@@ -112,16 +109,14 @@ class InMemoryReader implements CatalogReader {
       throws BackendException {
     return scope.call(
         () -> {
-          NavigableMap<ParkedKey, ItemRecord> ascending = tables.parked(channel, query.state());
-          NavigableMap<ParkedKey, ItemRecord> all =
-              query.descending() ? ascending.descendingMap() : ascending;
-          NavigableMap<ParkedKey, ItemRecord> wanted =
-              query
-                  .after()
-                  .map(at -> new ParkedKey(channel, query.state(), at.since(), at.id().value()))
-                  .map(key -> all.tailMap(key, false))
-                  .orElse(all);
-          return firstOf(query.limit(), wanted.values().stream());
+          Stream<ItemRecord> rows =
+              query.descending()
+                  ? tables.parkedItems.descending(parkedBound(channel, query), false)
+                  : tables.parkedItems.ascending(parkedBound(channel, query), false);
+          return firstOf(
+              query.limit(),
+              rows.takeWhile(row -> row.channel().equals(channel))
+                  .takeWhile(row -> row.placement().state() == query.state()));
         });
   }
 
@@ -139,21 +134,18 @@ class InMemoryReader implements CatalogReader {
         () ->
             firstOf(
                 limit,
-                tables.dueContents.tailMap(first, true).entrySet().stream()
-                    .takeWhile(entry -> entry.getKey().channel().equals(channel))
-                    .takeWhile(entry -> entry.getKey().state() == state)
-                    .takeWhile(entry -> !entry.getKey().due().isAfter(dueBy))
-                    .map(Map.Entry::getValue)));
+                tables
+                    .dueContents
+                    .ascending(first, true)
+                    .takeWhile(row -> row.channel().equals(channel) && row.state() == state)
+                    .takeWhile(row -> row.due().filter(due -> due.isAfter(dueBy)).isEmpty())));
   }
 
   @Override
   public final List<VersionRecord> versions(ChannelId channel, ItemId file)
       throws BackendException {
     return scope.call(
-        () ->
-            tables.item(channel, file).isPresent()
-                ? List.copyOf(tables.versions(file).values())
-                : List.of());
+        () -> tables.item(channel, file).isPresent() ? tables.versionsOf(file) : List.of());
   }
 
   @Override
@@ -166,7 +158,7 @@ class InMemoryReader implements CatalogReader {
   public final Optional<UploadRecord> uploadOf(ChannelId channel, ItemId file)
       throws BackendException {
     return scope.call(
-        () -> tables.item(channel, file).map(ItemRecord::id).map(tables.uploadsByItem::get));
+        () -> tables.item(channel, file).map(ItemRecord::id).flatMap(tables.uploadsByItem::get));
   }
 
   @Override
@@ -177,7 +169,9 @@ class InMemoryReader implements CatalogReader {
         () ->
             firstOf(
                 limit,
-                tables.uploadExpiries.tailMap(first, true).values().stream()
+                tables
+                    .uploadExpiries
+                    .ascending(first, true)
                     .takeWhile(upload -> upload.channel().equals(channel))
                     .takeWhile(upload -> !upload.expiresAt().isAfter(expiredBy))));
   }
@@ -185,10 +179,15 @@ class InMemoryReader implements CatalogReader {
   @Override
   public final List<Change> changes(ChannelId channel, long after, int limit)
       throws BackendException {
-    ChangeKey first = new ChangeKey(channel, after);
-    ChangeKey last = new ChangeKey(channel, Long.MAX_VALUE);
+    ChangeKey position = new ChangeKey(channel, after);
     return scope.call(
-        () -> firstOf(limit, tables.changes.subMap(first, false, last, true).values().stream()));
+        () ->
+            firstOf(
+                limit,
+                tables
+                    .changes
+                    .ascending(position, false)
+                    .takeWhile(change -> change.channel().equals(channel))));
   }
 
   /** Returns a copy of the bytes that the catalog holds for a content. */
@@ -198,8 +197,20 @@ class InMemoryReader implements CatalogReader {
             tables
                 .content(channel, key)
                 .map(ContentRecord::key)
-                .map(tables.inlineBytes::get)
+                .flatMap(tables.inlineBytes::get)
                 .map(byte[]::clone));
+  }
+
+  /** Where the wanted parked items begin; no item is there. */
+  private static ParkedKey parkedBound(ChannelId channel, ParkedQuery query) {
+    return query
+        .after()
+        .map(at -> new ParkedKey(channel, query.state(), at.since(), at.id().value()))
+        .orElseGet(
+            () ->
+                query.descending()
+                    ? new ParkedKey(channel, query.state(), Instant.MAX, Orders.GREATEST_UUID)
+                    : new ParkedKey(channel, query.state(), Instant.MIN, Orders.LEAST_UUID));
   }
 
   private static <T> List<T> firstOf(int limit, Stream<T> rows) {

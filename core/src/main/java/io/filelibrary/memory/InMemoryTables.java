@@ -15,83 +15,102 @@ import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.VersionRecord;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
- * The tables of the catalog: maps from a key to a row, and sorted maps that serve as indexes. They
- * are read as they are and changed through an {@link UndoLog} alone.
+ * The tables of the catalog: maps from a key to a row, and sorted maps that serve as indexes. The
+ * maps themselves never change. A transaction that writes puts other maps into a copy of the
+ * tables, which becomes the catalog's at the commit and does not change from then on.
  */
 final class InMemoryTables {
-  final NavigableMap<ChannelId, ChannelRecord> channels =
-      new TreeMap<>(Comparator.comparing(ChannelId::value, Orders.UTF_8));
-  final Map<ItemId, ItemRecord> items = new HashMap<>();
-  final Map<ContentKey, ContentRecord> contents = new HashMap<>();
-  final Map<ContentKey, byte[]> inlineBytes = new HashMap<>();
-  final Map<UploadId, UploadRecord> uploads = new HashMap<>();
-  final NavigableMap<VersionKey, VersionRecord> versions = new TreeMap<>(VersionKey.ORDER);
-  final NavigableMap<ChangeKey, Change> changes = new TreeMap<>(ChangeKey.ORDER);
+  PersistentMap<ChannelId, ChannelRecord> channels;
+  PersistentMap<ItemId, ItemRecord> items;
+  PersistentMap<ContentKey, ContentRecord> contents;
+  PersistentMap<ContentKey, byte[]> inlineBytes;
+  PersistentMap<UploadId, UploadRecord> uploads;
+  PersistentMap<VersionKey, VersionRecord> versions;
+  PersistentMap<ChangeKey, Change> changes;
 
-  final NavigableMap<ChildKey, ItemRecord> livingChildren = new TreeMap<>(ChildKey.ORDER);
-  final NavigableMap<ParkedKey, ItemRecord> parkedItems = new TreeMap<>(ParkedKey.ORDER);
-  final NavigableMap<DueKey, ContentRecord> dueContents = new TreeMap<>(DueKey.ORDER);
-  final NavigableMap<ExpiryKey, UploadRecord> uploadExpiries = new TreeMap<>(ExpiryKey.ORDER);
-  final Map<ItemId, UploadRecord> uploadsByItem = new HashMap<>();
+  PersistentMap<ChildKey, ItemRecord> livingChildren;
+  PersistentMap<ParkedKey, ItemRecord> parkedItems;
+  PersistentMap<DueKey, ContentRecord> dueContents;
+  PersistentMap<ExpiryKey, UploadRecord> uploadExpiries;
+  PersistentMap<ItemId, UploadRecord> uploadsByItem;
 
   /** How many items hang below each item, in whatever state. */
-  final Map<ItemId, Long> childCounts = new HashMap<>();
+  PersistentMap<ItemId, Long> childCounts;
 
   /** How many items and versions use each content. */
-  final Map<ContentKey, Long> contentUses = new HashMap<>();
+  PersistentMap<ContentKey, Long> contentUses;
+
+  /** Creates empty tables. */
+  InMemoryTables() {
+    Comparator<ItemId> byItem = Comparator.comparing(ItemId::value);
+    channels = PersistentMap.empty(Comparator.comparing(ChannelId::value, Orders.UTF_8));
+    items = PersistentMap.empty(byItem);
+    contents = PersistentMap.empty(Comparator.naturalOrder());
+    inlineBytes = PersistentMap.empty(Comparator.naturalOrder());
+    uploads = PersistentMap.empty(Comparator.comparing(UploadId::value));
+    versions = PersistentMap.empty(VersionKey.ORDER);
+    changes = PersistentMap.empty(ChangeKey.ORDER);
+    livingChildren = PersistentMap.empty(ChildKey.ORDER);
+    parkedItems = PersistentMap.empty(ParkedKey.ORDER);
+    dueContents = PersistentMap.empty(DueKey.ORDER);
+    uploadExpiries = PersistentMap.empty(ExpiryKey.ORDER);
+    uploadsByItem = PersistentMap.empty(byItem);
+    childCounts = PersistentMap.empty(byItem);
+    contentUses = PersistentMap.empty(Comparator.naturalOrder());
+  }
+
+  private InMemoryTables(InMemoryTables other) {
+    channels = other.channels;
+    items = other.items;
+    contents = other.contents;
+    inlineBytes = other.inlineBytes;
+    uploads = other.uploads;
+    versions = other.versions;
+    changes = other.changes;
+    livingChildren = other.livingChildren;
+    parkedItems = other.parkedItems;
+    dueContents = other.dueContents;
+    uploadExpiries = other.uploadExpiries;
+    uploadsByItem = other.uploadsByItem;
+    childCounts = other.childCounts;
+    contentUses = other.contentUses;
+  }
+
+  /** Copies the tables, at the same cost whatever they hold. */
+  InMemoryTables copy() {
+    return new InMemoryTables(this);
+  }
 
   Optional<ItemRecord> item(ChannelId channel, ItemId item) {
-    return Optional.ofNullable(items.get(item)).filter(row -> row.channel().equals(channel));
+    return items.get(item).filter(row -> row.channel().equals(channel));
   }
 
   Optional<ContentRecord> content(ChannelId channel, ContentKey key) {
-    return Optional.ofNullable(contents.get(key)).filter(row -> row.channel().equals(channel));
+    return contents.get(key).filter(row -> row.channel().equals(channel));
   }
 
   Optional<UploadRecord> upload(ChannelId channel, UploadId upload) {
-    return Optional.ofNullable(uploads.get(upload)).filter(row -> row.channel().equals(channel));
+    return uploads.get(upload).filter(row -> row.channel().equals(channel));
   }
 
   /** Finds a living child, whatever its kind. */
   Optional<ItemRecord> child(ItemId parent, String nameKey) {
-    return Stream.of(ChildKey.FOLDERS, ChildKey.OTHERS)
-        .map(rank -> livingChildren.get(new ChildKey(parent, rank, nameKey)))
-        .filter(Objects::nonNull)
-        .findFirst();
-  }
-
-  /** The children of one rank, ascending by their names' keys. */
-  NavigableMap<ChildKey, ItemRecord> children(ItemId parent, int rank) {
-    return livingChildren.subMap(
-        new ChildKey(parent, rank, ""), true, new ChildKey(parent, rank + 1, ""), false);
-  }
-
-  /** The parked items of one state, ascending. */
-  NavigableMap<ParkedKey, ItemRecord> parked(ChannelId channel, ItemState state) {
-    return parkedItems.subMap(
-        new ParkedKey(channel, state, Instant.MIN, Orders.LEAST_UUID),
-        true,
-        new ParkedKey(channel, state, Instant.MAX, Orders.GREATEST_UUID),
-        true);
+    return livingChildren
+        .get(new ChildKey(parent, ChildKey.FOLDERS, nameKey))
+        .or(() -> livingChildren.get(new ChildKey(parent, ChildKey.OTHERS, nameKey)));
   }
 
   /** The earlier versions of a file, ascending. */
-  NavigableMap<VersionKey, VersionRecord> versions(ItemId file) {
-    return versions.subMap(
-        new VersionKey(file, Integer.MIN_VALUE),
-        true,
-        new VersionKey(file, Integer.MAX_VALUE),
-        true);
+  List<VersionRecord> versionsOf(ItemId file) {
+    return versions
+        .ascending(new VersionKey(file, Integer.MIN_VALUE), true)
+        .takeWhile(version -> version.item().equals(file))
+        .toList();
   }
 
   /**
@@ -109,8 +128,11 @@ final class InMemoryTables {
             .thenComparing(ChildKey::nameKey, Orders.UTF_8);
 
     static ChildKey of(ItemId parent, ItemRecord child) {
-      return new ChildKey(
-          parent, child.kind() == ItemKind.FOLDER ? FOLDERS : OTHERS, child.nameKey());
+      return new ChildKey(parent, rank(child), child.nameKey());
+    }
+
+    static int rank(ItemRecord child) {
+      return child.kind() == ItemKind.FOLDER ? FOLDERS : OTHERS;
     }
   }
 

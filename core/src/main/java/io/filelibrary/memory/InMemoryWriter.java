@@ -19,10 +19,9 @@ import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
 import io.filelibrary.spi.VersionRecord;
-import java.util.Map;
 import java.util.Optional;
 
-/** Changes the tables within one transaction, and holds the constraints. */
+/** Changes the tables of one transaction, and holds the constraints. */
 final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
   private final ChannelId ownChannel;
   private final TableChanges changes;
@@ -30,12 +29,14 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
   /**
    * Creates a writer.
    *
+   * @param tables its own copy, which it changes
+   * @param scope bounds its use
    * @param ownChannel the only channel whose rows it changes
    */
-  InMemoryWriter(InMemoryTables tables, TransactionScope scope, ChannelId ownChannel, UndoLog log) {
+  InMemoryWriter(InMemoryTables tables, TransactionScope scope, ChannelId ownChannel) {
     super(tables, scope);
     this.ownChannel = ownChannel;
-    this.changes = new TableChanges(tables, log);
+    this.changes = new TableChanges(tables);
   }
 
   @Override
@@ -101,7 +102,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
           if (stored.isPresent()) {
             require(!tables.childCounts.containsKey(item), "the item is a parent", item);
             changes.removeVersions(stored.get());
-            Optional.ofNullable(tables.uploadsByItem.get(item)).ifPresent(changes::remove);
+            tables.uploadsByItem.get(item).ifPresent(changes::remove);
             changes.remove(stored.get());
           }
           return stored.isPresent();
@@ -265,7 +266,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
     require(tables.content(ownChannel, key).isPresent(), "the channel has no such content", key);
   }
 
-  private static <K, V> void requireNew(Map<K, V> table, K key, String refusal)
+  private static <K, V> void requireNew(PersistentMap<K, V> table, K key, String refusal)
       throws BackendException {
     require(!table.containsKey(key), refusal, key);
   }

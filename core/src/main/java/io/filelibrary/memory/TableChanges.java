@@ -15,107 +15,120 @@ import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.VersionRecord;
 import java.time.Instant;
-import java.util.List;
 
 /**
- * Adds rows to the tables and removes them, together with their entries in the indexes, so that all
- * of it can be undone. It checks nothing. To change a row is to remove it and to add the new one.
+ * Adds rows to a transaction's copy of the tables and removes them, together with their entries in
+ * the indexes. It checks nothing. To change a row is to remove it and to add the new one.
  */
 final class TableChanges {
   private final InMemoryTables tables;
-  private final UndoLog log;
 
-  TableChanges(InMemoryTables tables, UndoLog log) {
+  TableChanges(InMemoryTables tables) {
     this.tables = tables;
-    this.log = log;
   }
 
   void put(ChannelRecord channel) {
-    log.put(tables.channels, channel.channel().id(), channel);
+    tables.channels = tables.channels.with(channel.channel().id(), channel);
   }
 
   void add(ItemRecord item) {
-    log.put(tables.items, item.id(), item);
+    tables.items = tables.items.with(item.id(), item);
     item.placement()
         .parent()
         .ifPresent(
             parent -> {
-              log.add(tables.childCounts, parent, 1);
+              tables.childCounts = add(tables.childCounts, parent, 1);
               if (item.placement().state() == ItemState.LIVING) {
-                log.put(tables.livingChildren, ChildKey.of(parent, item), item);
+                tables.livingChildren = tables.livingChildren.with(ChildKey.of(parent, item), item);
               }
             });
     item.placement()
         .since()
-        .ifPresent(since -> log.put(tables.parkedItems, parkedKey(item, since), item));
+        .ifPresent(
+            since -> tables.parkedItems = tables.parkedItems.with(parkedKey(item, since), item));
     item.file()
         .flatMap(file -> file.content())
-        .ifPresent(key -> log.add(tables.contentUses, key, 1));
+        .ifPresent(key -> tables.contentUses = add(tables.contentUses, key, 1));
   }
 
   void remove(ItemRecord item) {
-    log.remove(tables.items, item.id());
+    tables.items = tables.items.without(item.id());
     item.placement()
         .parent()
         .ifPresent(
             parent -> {
-              log.add(tables.childCounts, parent, -1);
+              tables.childCounts = add(tables.childCounts, parent, -1);
               if (item.placement().state() == ItemState.LIVING) {
-                log.remove(tables.livingChildren, ChildKey.of(parent, item));
+                tables.livingChildren = tables.livingChildren.without(ChildKey.of(parent, item));
               }
             });
     item.placement()
         .since()
-        .ifPresent(since -> log.remove(tables.parkedItems, parkedKey(item, since)));
+        .ifPresent(
+            since -> tables.parkedItems = tables.parkedItems.without(parkedKey(item, since)));
     item.file()
         .flatMap(file -> file.content())
-        .ifPresent(key -> log.add(tables.contentUses, key, -1));
+        .ifPresent(key -> tables.contentUses = add(tables.contentUses, key, -1));
   }
 
   void add(ContentRecord content) {
-    log.put(tables.contents, content.key(), content);
-    content.due().ifPresent(due -> log.put(tables.dueContents, dueKey(content, due), content));
+    tables.contents = tables.contents.with(content.key(), content);
+    content
+        .due()
+        .ifPresent(
+            due -> tables.dueContents = tables.dueContents.with(dueKey(content, due), content));
   }
 
   void remove(ContentRecord content) {
-    log.remove(tables.contents, content.key());
-    content.due().ifPresent(due -> log.remove(tables.dueContents, dueKey(content, due)));
+    tables.contents = tables.contents.without(content.key());
+    content
+        .due()
+        .ifPresent(due -> tables.dueContents = tables.dueContents.without(dueKey(content, due)));
   }
 
   void putInline(ContentKey key, byte[] bytes) {
-    log.put(tables.inlineBytes, key, bytes);
+    tables.inlineBytes = tables.inlineBytes.with(key, bytes);
   }
 
   void removeInline(ContentKey key) {
-    log.remove(tables.inlineBytes, key);
+    tables.inlineBytes = tables.inlineBytes.without(key);
   }
 
   void add(VersionRecord version) {
-    log.put(tables.versions, new VersionKey(version.item(), version.number()), version);
-    log.add(tables.contentUses, version.content(), 1);
+    tables.versions =
+        tables.versions.with(new VersionKey(version.item(), version.number()), version);
+    tables.contentUses = add(tables.contentUses, version.content(), 1);
   }
 
   void removeVersions(ItemRecord file) {
-    for (VersionRecord version : List.copyOf(tables.versions(file.id()).values())) {
-      log.remove(tables.versions, new VersionKey(version.item(), version.number()));
-      log.add(tables.contentUses, version.content(), -1);
+    for (VersionRecord version : tables.versionsOf(file.id())) {
+      tables.versions = tables.versions.without(new VersionKey(version.item(), version.number()));
+      tables.contentUses = add(tables.contentUses, version.content(), -1);
     }
   }
 
   void add(UploadRecord upload) {
-    log.put(tables.uploads, upload.id(), upload);
-    log.put(tables.uploadsByItem, upload.item(), upload);
-    log.put(tables.uploadExpiries, expiryKey(upload), upload);
+    tables.uploads = tables.uploads.with(upload.id(), upload);
+    tables.uploadsByItem = tables.uploadsByItem.with(upload.item(), upload);
+    tables.uploadExpiries = tables.uploadExpiries.with(expiryKey(upload), upload);
   }
 
   void remove(UploadRecord upload) {
-    log.remove(tables.uploads, upload.id());
-    log.remove(tables.uploadsByItem, upload.item());
-    log.remove(tables.uploadExpiries, expiryKey(upload));
+    tables.uploads = tables.uploads.without(upload.id());
+    tables.uploadsByItem = tables.uploadsByItem.without(upload.item());
+    tables.uploadExpiries = tables.uploadExpiries.without(expiryKey(upload));
   }
 
   void add(Change change) {
-    log.put(tables.changes, new ChangeKey(change.channel(), change.sequence()), change);
+    tables.changes =
+        tables.changes.with(new ChangeKey(change.channel(), change.sequence()), change);
+  }
+
+  /** Adds to a counter; one that reaches 0 is removed. */
+  private static <K> PersistentMap<K, Long> add(
+      PersistentMap<K, Long> counters, K key, long difference) {
+    long sum = counters.get(key).orElse(0L) + difference;
+    return sum == 0 ? counters.without(key) : counters.with(key, sum);
   }
 
   private static ParkedKey parkedKey(ItemRecord item, Instant since) {

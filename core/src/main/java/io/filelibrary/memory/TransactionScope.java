@@ -9,6 +9,7 @@ import java.util.Optional;
  * to nothing more once a call has failed.
  */
 final class TransactionScope {
+  private final InMemoryCatalog catalog;
   private final Thread owner = Thread.currentThread();
   private boolean ended;
   private Optional<Throwable> failure = Optional.empty();
@@ -23,6 +24,15 @@ final class TransactionScope {
   @FunctionalInterface
   interface Step {
     void run() throws BackendException;
+  }
+
+  /** Begins a transaction of a catalog on the current thread. */
+  TransactionScope(InMemoryCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  boolean isOf(InMemoryCatalog other) {
+    return catalog == other;
   }
 
   /** Runs one call, if the transaction may still be used. */

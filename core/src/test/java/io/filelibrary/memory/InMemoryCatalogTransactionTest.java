@@ -218,19 +218,25 @@ class InMemoryCatalogTransactionTest {
   }
 
   @Test
-  void snapshotDoesNotChangeWhileItIsRead() throws BackendException {
-    CountDownLatch writing = new CountDownLatch(1);
-    Future<Boolean> write =
-        catalog.read(
-            reader -> {
-              assertThat(reader.item(CHANNEL, itemId(1))).isEmpty();
-              Future<Boolean> started = threads.submit(() -> insertAfter(writing));
-              await(writing);
-              assertThat(reader.item(CHANNEL, itemId(1))).isEmpty();
-              return started;
-            });
+  void snapshotDoesNotSeeWhatIsCommittedMeanwhile() throws BackendException {
+    catalog.read(
+        reader -> {
+          assertThat(get(threads.submit(this::insertOne))).isTrue();
+          assertThat(reader.item(CHANNEL, itemId(1))).isEmpty();
+          return true;
+        });
 
-    assertThat(get(write)).isTrue();
+    assertThat(exists(1)).isTrue();
+  }
+
+  @Test
+  void readDoesNotSeeAWriteBeforeItIsCommitted() throws BackendException {
+    fixture.write(
+        writer -> {
+          writer.insertItem(folder(1, ROOT, "a"));
+          assertThat(get(threads.submit(() -> exists(1)))).isFalse();
+        });
+
     assertThat(exists(1)).isTrue();
   }
 
@@ -283,8 +289,7 @@ class InMemoryCatalogTransactionTest {
     return catalog.read(reader -> reader.item(CHANNEL, itemId(number)).isPresent());
   }
 
-  private boolean insertAfter(CountDownLatch writing) throws BackendException {
-    writing.countDown();
+  private boolean insertOne() throws BackendException {
     fixture.insert(folder(1, ROOT, "a"));
     return true;
   }

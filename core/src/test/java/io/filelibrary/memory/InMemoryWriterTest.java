@@ -14,86 +14,42 @@ import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.Placement;
 import io.filelibrary.spi.UploadState;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UndoLogTest {
+class InMemoryWriterTest {
   private static final int IDS = 12;
-
-  private final InMemoryTables tables = new InMemoryTables();
-
-  @Test
-  void rollBackTakesChangesBackTheNewestFirst() {
-    Map<String, String> map = new HashMap<>(Map.of("kept", "old", "gone", "old"));
-    UndoLog log = new UndoLog();
-    log.put(map, "kept", "new");
-    log.put(map, "kept", "newer");
-    log.put(map, "added", "new");
-    log.remove(map, "gone");
-    log.remove(map, "absent");
-
-    log.rollBack();
-
-    assertThat(map).isEqualTo(Map.of("kept", "old", "gone", "old"));
-  }
-
-  @Test
-  void committedChangesStay() {
-    Map<String, String> map = new HashMap<>();
-    UndoLog log = new UndoLog();
-    log.put(map, "first", "new");
-    log.commit();
-    log.put(map, "second", "new");
-
-    log.rollBack();
-
-    assertThat(map).isEqualTo(Map.of("first", "new"));
-  }
-
-  @Test
-  void counterThatReachesZeroIsRemoved() {
-    Map<String, Long> counters = new HashMap<>();
-    UndoLog log = new UndoLog();
-    log.add(counters, "a", 1);
-    log.add(counters, "a", 1);
-    assertThat(counters).isEqualTo(Map.of("a", 2L));
-    log.add(counters, "a", -2);
-    assertThat(counters).isEmpty();
-  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void randomTransactionsLeaveNoTraceOrConsistentIndexes(long seed) {
+  void randomTransactionsLeaveTheSnapshotAloneAndTheIndexesConsistent(long seed)
+      throws BackendException {
     Random random = new Random(seed);
-    UndoLog setUp = new UndoLog();
-    TableChanges changes = new TableChanges(tables, setUp);
+    InMemoryCatalog catalog = InMemoryCatalog.create(new UUID(1, 2));
+    InMemoryTables committed = new InMemoryTables();
+    TableChanges changes = new TableChanges(committed);
     changes.put(Rows.channel(CHANNEL, ROOT));
     changes.add(Rows.root(CHANNEL, ROOT));
-    setUp.commit();
 
     for (int round = 0; round < 400; round++) {
-      List<Map<?, ?>> before = copies(tables);
-      UndoLog log = new UndoLog();
-      boolean sound = runTransaction(random, log);
-      if (sound && random.nextBoolean()) {
-        log.commit();
-      } else {
-        log.rollBack();
-        assertThat(copies(tables)).as("round %d, seed %d", round, seed).isEqualTo(before);
-      }
-      assertThat(copies(rebuilt())).as("round %d, seed %d", round, seed).isEqualTo(copies(tables));
+      List<List<?>> before = contents(committed);
+      InMemoryTables copy = committed.copy();
+      boolean sound = runTransaction(random, catalog, copy);
+
+      assertThat(contents(committed)).as("round %d, seed %d", round, seed).isEqualTo(before);
+      assertThat(contents(copy))
+          .as("round %d, seed %d", round, seed)
+          .isEqualTo(contents(rebuilt(copy)));
+      committed = sound ? copy : committed;
     }
   }
 
-  private boolean runTransaction(Random random, UndoLog log) {
-    InMemoryWriter writer = new InMemoryWriter(tables, new TransactionScope(), CHANNEL, log);
+  private static boolean runTransaction(
+      Random random, InMemoryCatalog catalog, InMemoryTables tables) {
+    InMemoryWriter writer = new InMemoryWriter(tables, new TransactionScope(catalog), CHANNEL);
     try {
       for (int step = random.nextInt(8); step >= 0; step--) {
         runStep(random, writer);
@@ -104,7 +60,7 @@ class UndoLogTest {
     }
   }
 
-  private void runStep(Random random, InMemoryWriter writer) throws BackendException {
+  private static void runStep(Random random, InMemoryWriter writer) throws BackendException {
     int number = random.nextInt(IDS);
     ItemId id = itemId(random.nextInt(IDS));
     switch (random.nextInt(10)) {
@@ -120,7 +76,7 @@ class UndoLogTest {
     }
   }
 
-  private void runUploadStep(Random random, InMemoryWriter writer, int number, ItemId id)
+  private static void runUploadStep(Random random, InMemoryWriter writer, int number, ItemId id)
       throws BackendException {
     switch (random.nextInt(4)) {
       case 0 -> writer.insertUpload(Rows.upload(number, id, NOW));
@@ -146,38 +102,34 @@ class UndoLogTest {
   }
 
   /** Builds tables anew from the rows, so that their indexes are as they should be. */
-  private InMemoryTables rebuilt() {
+  private static InMemoryTables rebuilt(InMemoryTables tables) {
     InMemoryTables anew = new InMemoryTables();
-    TableChanges changes = new TableChanges(anew, new UndoLog());
+    TableChanges changes = new TableChanges(anew);
     tables.channels.values().forEach(changes::put);
     tables.items.values().forEach(changes::add);
     tables.contents.values().forEach(changes::add);
     tables.versions.values().forEach(changes::add);
     tables.uploads.values().forEach(changes::add);
     tables.changes.values().forEach(changes::add);
-    tables.inlineBytes.forEach(changes::putInline);
+    anew.inlineBytes = tables.inlineBytes;
     return anew;
   }
 
-  private static List<Map<?, ?>> copies(InMemoryTables tables) {
-    Stream<Map<?, ?>> hashed =
-        Stream.of(
-            new HashMap<>(tables.items),
-            new HashMap<>(tables.contents),
-            new HashMap<>(tables.inlineBytes),
-            new HashMap<>(tables.uploads),
-            new HashMap<>(tables.uploadsByItem),
-            new HashMap<>(tables.childCounts),
-            new HashMap<>(tables.contentUses));
-    Stream<Map<?, ?>> sorted =
-        Stream.of(
-            new TreeMap<>(tables.channels),
-            new TreeMap<>(tables.versions),
-            new TreeMap<>(tables.changes),
-            new TreeMap<>(tables.livingChildren),
-            new TreeMap<>(tables.parkedItems),
-            new TreeMap<>(tables.dueContents),
-            new TreeMap<>(tables.uploadExpiries));
-    return Stream.concat(hashed, sorted).toList();
+  private static List<List<?>> contents(InMemoryTables tables) {
+    return List.of(
+        tables.channels.values().toList(),
+        tables.items.values().toList(),
+        tables.contents.values().toList(),
+        tables.inlineBytes.values().toList(),
+        tables.versions.values().toList(),
+        tables.uploads.values().toList(),
+        tables.changes.values().toList(),
+        tables.livingChildren.values().toList(),
+        tables.parkedItems.values().toList(),
+        tables.dueContents.values().toList(),
+        tables.uploadExpiries.values().toList(),
+        tables.uploadsByItem.values().toList(),
+        tables.childCounts.values().toList(),
+        tables.contentUses.values().toList());
   }
 }
