@@ -1,0 +1,216 @@
+package io.filelibrary;
+
+import io.filelibrary.memory.InMemoryStorage;
+import io.filelibrary.model.ByteRange;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.StorageBackend;
+import io.filelibrary.spi.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A storage in memory that fails when a test wants it, that can damage its objects, and that
+ * notices calls inside a transaction, keys written twice and streams left open.
+ */
+class FaultyStorage implements StorageBackend {
+  private final InMemoryStorage memory;
+  private final GuardedCatalog catalog;
+  private final ConcurrentLinkedQueue<Fault> putFaults = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<IOException> statFaults = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<IOException> openFaults = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<IOException> deleteFaults = new ConcurrentLinkedQueue<>();
+  private final Map<ContentKey, byte[]> damaged = new HashMap<>();
+  private final Set<ContentKey> written = new HashSet<>();
+  private final AtomicInteger openStreams = new AtomicInteger();
+  private final Map<ContentKey, Integer> breaking = new HashMap<>();
+  private Runnable duringPut = () -> {};
+
+  /** What happens to one put. */
+  private record Fault(boolean afterEffect, IOException failure) {}
+
+  FaultyStorage(Clock clock, GuardedCatalog catalog) {
+    this.memory = InMemoryStorage.create(clock);
+    this.catalog = catalog;
+  }
+
+  /** Lets the next put fail: with no effect, or although the object is there. */
+  final void failPut(boolean afterEffect, IOException failure) {
+    putFaults.add(new Fault(afterEffect, failure));
+  }
+
+  final void failStat(IOException failure) {
+    statFaults.add(failure);
+  }
+
+  final void failOpen(IOException failure) {
+    openFaults.add(failure);
+  }
+
+  final void failDelete(IOException failure) {
+    deleteFaults.add(failure);
+  }
+
+  /** Runs something after the next put has stored its object and before it returns. */
+  final void duringPut(Runnable action) {
+    duringPut = action;
+  }
+
+  /** Lets an object read as other bytes. */
+  final void damage(ContentKey key, byte[] bytes) {
+    damaged.put(key, bytes);
+  }
+
+  /** Lets reads of an object fail after so many bytes. */
+  final void breakReads(ContentKey key, int after) {
+    breaking.put(key, after);
+  }
+
+  final int openStreams() {
+    return openStreams.get();
+  }
+
+  /** Returns the keys of all objects. */
+  final List<ContentKey> keys() {
+    try {
+      return memory.list(Optional.empty(), Integer.MAX_VALUE).stream()
+          .map(StoredObject::key)
+          .toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Removes an object as an accident would. */
+  final void lose(ContentKey key) {
+    try {
+      memory.delete(List.of(key));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Stores an object past the library, as a client with a grant does. */
+  final void arrive(ContentKey key, byte[] bytes) {
+    try {
+      memory.put(key, new ByteArrayInputStream(bytes), OptionalLong.empty(), ContentHints.NONE);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public final StoredObject put(
+      ContentKey key, InputStream bytes, OptionalLong expectedSize, ContentHints hints)
+      throws IOException {
+    catalog.requireNoTransaction("a put");
+    synchronized (written) {
+      if (!written.add(key)) {
+        throw new AssertionError("the key " + key + " is written twice");
+      }
+    }
+    Optional<Fault> fault = Optional.ofNullable(putFaults.poll());
+    if (fault.isPresent() && !fault.get().afterEffect()) {
+      throw fault.get().failure();
+    }
+    StoredObject stored = memory.put(key, bytes, expectedSize, hints);
+    Runnable action = duringPut;
+    duringPut = () -> {};
+    action.run();
+    if (fault.isPresent()) {
+      throw fault.get().failure();
+    }
+    return stored;
+  }
+
+  @Override
+  public final InputStream open(ContentKey key, ByteRange range) throws IOException {
+    catalog.requireNoTransaction("an open");
+    throwNext(openFaults);
+    InputStream stored = memory.open(key, range);
+    Optional<byte[]> other = Optional.ofNullable(damaged.get(key));
+    InputStream bytes = other.<InputStream>map(all -> part(all, range)).orElse(stored);
+    openStreams.incrementAndGet();
+    int end = breaking.getOrDefault(key, Integer.MAX_VALUE);
+    return new FilterInputStream(bytes) {
+      private boolean closed;
+      private int given;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        if (given >= end) {
+          throw new IOException("the disk is dead");
+        }
+        int count = super.read(target, offset, Math.min(length, end - given));
+        given += Math.max(0, count);
+        return count;
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (!closed) {
+          closed = true;
+          openStreams.decrementAndGet();
+        }
+        super.close();
+      }
+    };
+  }
+
+  private static InputStream part(byte[] all, ByteRange range) {
+    int offset = (int) Math.min(range.offset(), all.length);
+    return new ByteArrayInputStream(all, offset, (int) range.lengthWithin(all.length));
+  }
+
+  @Override
+  public final Optional<StoredObject> stat(ContentKey key) throws IOException {
+    catalog.requireNoTransaction("a stat");
+    throwNext(statFaults);
+    return memory.stat(key);
+  }
+
+  @Override
+  public final void delete(Collection<ContentKey> keys) throws IOException {
+    catalog.requireNoTransaction("a delete");
+    throwNext(deleteFaults);
+    memory.delete(new ArrayList<>(keys));
+  }
+
+  @Override
+  public final List<StoredObject> list(Optional<ContentKey> after, int limit) throws IOException {
+    catalog.requireNoTransaction("a list");
+    return memory.list(after, limit);
+  }
+
+  @Override
+  public final void close() {
+    memory.close();
+  }
+
+  private static void throwNext(ConcurrentLinkedQueue<IOException> faults) throws IOException {
+    Optional<IOException> fault = Optional.ofNullable(faults.poll());
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
+  }
+}

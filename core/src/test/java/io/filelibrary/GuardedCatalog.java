@@ -1,0 +1,120 @@
+package io.filelibrary;
+
+import io.filelibrary.memory.InMemoryCatalog;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.CatalogReader;
+import io.filelibrary.spi.CatalogWork;
+import io.filelibrary.spi.CatalogWriter;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.Durability;
+import io.filelibrary.spi.InlineContents;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * A catalog in memory that knows whether the current thread is inside a transaction, runs the work
+ * of each write twice, of which only the second run counts, and fails when a test wants it.
+ */
+final class GuardedCatalog implements InlineContents {
+  private final InMemoryCatalog catalog = InMemoryCatalog.create(new UUID(7, 7));
+  private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
+  private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+
+  /** What happens to one write; see {@link #failWrite}. */
+  private record Fault(boolean afterCommit, BackendException failure) {}
+
+  /** Ends the first run of a work. */
+  private static final class Again extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Lets the next write that is durable fail before it begins, or after it has committed. */
+  void failWrite(boolean afterCommit, BackendException failure) {
+    faults.add(new Fault(afterCommit, failure));
+  }
+
+  void requireNoTransaction(String what) {
+    if (running.get()) {
+      throw new AssertionError(what + " inside a transaction");
+    }
+  }
+
+  @Override
+  public UUID id() {
+    return catalog.id();
+  }
+
+  @Override
+  public int inlineLimit() {
+    return catalog.inlineLimit();
+  }
+
+  @Override
+  public <T> T read(CatalogWork<CatalogReader, T> work) throws BackendException {
+    requireNoTransaction("a read");
+    running.set(true);
+    try {
+      return catalog.read(work);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  @Override
+  public <T> T write(ChannelId channel, Durability durability, CatalogWork<CatalogWriter, T> work)
+      throws BackendException {
+    requireNoTransaction("a write");
+    boolean affected = durability == Durability.DURABLE;
+    Optional<Fault> fault = affected ? Optional.ofNullable(faults.poll()) : Optional.empty();
+    if (fault.isPresent() && !fault.get().afterCommit()) {
+      throw fault.get().failure();
+    }
+    running.set(true);
+    try {
+      runInVain(channel, durability, work);
+      T result = catalog.write(channel, durability, work);
+      if (fault.isPresent()) {
+        throw fault.get().failure();
+      }
+      return result;
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private <T> void runInVain(
+      ChannelId channel, Durability durability, CatalogWork<CatalogWriter, T> work)
+      throws BackendException {
+    try {
+      catalog.<T>write(
+          channel,
+          durability,
+          writer -> {
+            work.run(writer);
+            throw new Again();
+          });
+    } catch (Again again) {
+      // Rolled back, as a catalog may do before it runs the work again.
+    }
+  }
+
+  @Override
+  public void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
+      throws BackendException {
+    catalog.putInline(transaction, channel, key, bytes);
+  }
+
+  @Override
+  public Optional<byte[]> inline(CatalogReader transaction, ChannelId channel, ContentKey key)
+      throws BackendException {
+    return catalog.inline(transaction, channel, key);
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+  }
+}
