@@ -2,7 +2,7 @@ package io.filelibrary.model;
 
 /**
  * The id of a channel, chosen by the host: 1 to 255 characters, which may hold a slash. Ids are
- * comparedn * exactly, and never become part of a storage key.
+ * compared exactly, and never become part of a storage key.
  *
  * @param value the id; no control characters, no lone surrogates
  */

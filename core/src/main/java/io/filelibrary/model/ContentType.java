@@ -9,7 +9,7 @@ import java.net.URLConnection;
  * 8.3.1): what the uploader declared, or what the name suggests. It is never sniffed from the
  * bytes.
  *
- * @param value the media type as it was given, at most 255 characters
+ * @param value the media type as it was given, at most 255 characters of printable ASCII
  */
 public record ContentType(String value) {
   /** The type of content that nothing is known of. */
@@ -23,6 +23,9 @@ public record ContentType(String value) {
   public ContentType {
     if (value.length() > 255) {
       throw new InvalidContentType(value, "a content type has at most 255 characters");
+    }
+    if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new InvalidContentType(value, "a content type is printable ASCII");
     }
     try {
       if (MediaType.parse(value).hasWildcard()) {
@@ -51,7 +54,7 @@ public record ContentType(String value) {
    * @return the type from the JDK's table, or {@link #OCTET_STREAM}
    */
   public static ContentType guess(ItemName name) {
-    String guessed = URLConnection.getFileNameMap().getContentTypeFor(name.value());
+    String guessed = URLConnection.getFileNameMap().getContentTypeFor("file." + name.extension());
     return guessed == null ? OCTET_STREAM : new ContentType(guessed);
   }
 

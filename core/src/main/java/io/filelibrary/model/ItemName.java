@@ -11,9 +11,9 @@ import java.util.Optional;
  * normalization form C; every other character comes back as it was given.
  *
  * <p>A name has 1 to 255 bytes in UTF-8 and holds no slash, backslash, control or bidirectional
- * override character, lone surrogate or noncharacter. It is not {@code .} or {@code ..}, does not
- * begin or end with a white space and does not end with a dot. What a channel refuses on top of
- * that is its {@link NamePolicy}.
+ * override character, line or paragraph separator, lone surrogate or noncharacter. It is not {@code
+ * .} or {@code ..}, does not begin or end with a white space and does not end with a dot. What a
+ * channel refuses on top of that is its {@link NamePolicy}.
  *
  * @param value the name, in normalization form C
  */
@@ -59,10 +59,8 @@ public record ItemName(String value) {
     if (caseSensitive) {
       return value;
     }
-    // Upper case first: it unites letters that lower case alone keeps apart, such as the final
-    // sigma.
-    String folded = value.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    // Twice, since the lower case of the capital sharp s has an upper case of its own.
+    return Normalizer.normalize(folded(folded(value)), Normalizer.Form.NFC);
   }
 
   /**
@@ -78,6 +76,11 @@ public record ItemName(String value) {
   @Override
   public String toString() {
     return value;
+  }
+
+  /** Upper case first: it unites letters that lower case keeps apart, such as the final sigma. */
+  private static String folded(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   private static void rejectMalformed(String text) {

@@ -26,6 +26,10 @@ public record LinkUrl(String value) {
     if (value.length() > MAX_LENGTH) {
       throw new InvalidLink(value, "a link has at most 4096 characters");
     }
+    if (value.codePoints().anyMatch(LinkUrl::isForbidden)) {
+      throw new InvalidLink(
+          value, "a link has no lone surrogates and no bidirectional override characters");
+    }
     URI uri = uri(value);
     if (!uri.isAbsolute()) {
       throw new InvalidLink(value, "a link begins with its scheme, such as https://");
@@ -33,7 +37,7 @@ public record LinkUrl(String value) {
     if (uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http") && uri.getHost() == null) {
       throw new InvalidLink(value, "a web link names a host");
     }
-    if (uri.getUserInfo() != null) {
+    if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
       throw new InvalidLink(value, "a link carries no user name or password");
     }
   }
@@ -61,6 +65,12 @@ public record LinkUrl(String value) {
   @Override
   public String toString() {
     return value;
+  }
+
+  private static boolean isForbidden(int c) {
+    return Character.getType(c) == Character.SURROGATE
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static URI uri(String text) {

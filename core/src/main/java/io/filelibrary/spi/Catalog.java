@@ -42,7 +42,8 @@ public interface Catalog extends AutoCloseable {
    * and none commits in between. The work may run several times, of which only the last counts, and
    * on another thread; it must not call the catalog itself, nor do anything slow.
    *
-   * @param channel the channel that the work reads and changes, which need not exist yet
+   * @param channel the one channel that the work changes, which need not exist yet; changing
+   *     another is a defect that may be refused with an IllegalArgumentException
    * @param durability when the commit must be on stable storage
    * @param work the work
    * @param <T> the type of the result

@@ -29,6 +29,16 @@ public record ChildQuery(
     boolean includePending,
     Optional<Position> after,
     int limit) {
+  /**
+   * Checks the limit.
+   *
+   * @throws IllegalArgumentException if it is not at least 1
+   */
+  public ChildQuery {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a query wants at least one row, not " + limit);
+    }
+  }
 
   /**
    * A place in the order.

@@ -22,7 +22,8 @@ public interface InlineContents extends Catalog {
    * @param channel the channel
    * @param key the key of a content row without bytes
    * @param bytes the bytes, at most the limit; copied or written before this returns
-   * @throws BackendException {@code CONSTRAINT} if there is no such row, or it has bytes
+   * @throws BackendException {@code CONSTRAINT} if there is no such row, it has bytes, or there are
+   *     more than the limit
    */
   void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
       throws BackendException;

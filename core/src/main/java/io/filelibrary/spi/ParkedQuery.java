@@ -15,6 +15,16 @@ import java.util.Optional;
  */
 public record ParkedQuery(
     ItemState state, boolean descending, Optional<Position> after, int limit) {
+  /**
+   * Checks state and limit.
+   *
+   * @throws IllegalArgumentException if the state is LIVING or the limit is not at least 1
+   */
+  public ParkedQuery {
+    if (limit < 1 || state == ItemState.LIVING) {
+      throw new IllegalArgumentException("no parked items: " + limit + " of " + state);
+    }
+  }
 
   /**
    * A place in the order.
