@@ -1,6 +1,7 @@
 package io.filelibrary.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -22,16 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReadmeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String IMPORTS =
-      """
-      import static java.nio.charset.StandardCharsets.UTF_8;
-      import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-      import io.filelibrary.*;
-      import io.filelibrary.model.*;
-      import io.filelibrary.storage.local.LocalStorage;
-      import io.filelibrary.storage.sqlite.SqliteCatalog;
-      import java.io.*;
-      import java.nio.file.*;
-      """;
+      imports("static java.nio.charset.StandardCharsets", "static java.nio.file.StandardCopyOption")
+          + imports("io.filelibrary", "io.filelibrary.model", "java.io", "java.nio.file")
+          + imports("io.filelibrary.storage.local", "io.filelibrary.storage.sqlite");
 
   @TempDir private Path directory;
 
@@ -121,6 +115,10 @@ final class ReadmeTest {
       System.out.println(said);
     }
     return code;
+  }
+
+  private static String imports(String... places) {
+    return Stream.of(places).map(place -> "import " + place + ".*;\n").collect(joining());
   }
 
   private static List<String> blocks(String language) throws Exception {
