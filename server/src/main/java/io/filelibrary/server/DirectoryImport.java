@@ -44,11 +44,8 @@ final class DirectoryImport {
     this.transfers = transfers;
   }
 
-  /** Takes all that is in the source, and returns when it is done or stopped. */
+  /** Takes all that is in the source into a folder that is there; returns when done or stopped. */
   void run(Path source, ItemPath target) {
-    if (!target.isRoot()) {
-      files.ensureFolder(target.toString());
-    }
     walk(source, ImportedFolder.top(target));
     transfers.finish();
   }

@@ -69,6 +69,9 @@ final class ImportCommand extends LibraryCommand {
     try (Interruption interruption = Interruption.watch();
         OpenLibrary library = main().openOrCreate()) {
       ChannelFiles files = main().filesOfNewOrOld(library, newChannel.names());
+      if (!folder.isRoot()) {
+        files.ensureFolder(folder.toString());
+      }
       NamePolicy names = files.channel().spec().namePolicy();
       ImportRules rules = new ImportRules(names, normalize, conflict, library.location());
       int code =

@@ -1,0 +1,4 @@
+@NullMarked
+package io.filelibrary.server;
+
+import org.jspecify.annotations.NullMarked;
