@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 
 /** The further threads of one test. Closing interrupts those that still run, and waits for them. */
 final class Workers implements AutoCloseable {
@@ -82,6 +83,25 @@ final class Workers implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for another thread", e);
+    }
+  }
+
+  /** Waits a while for a latch, and tells whether it opened. */
+  static boolean opensSoon(CountDownLatch latch) {
+    try {
+      return latch.await(2, SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for another thread", e);
+    }
+  }
+
+  /** Checks that a task ends by itself, without what the test holds back, and returns its value. */
+  static <T> T joinSoon(Future<T> future, String what) throws Exception {
+    try {
+      return future.get(10, SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(what, e);
     }
   }
 
