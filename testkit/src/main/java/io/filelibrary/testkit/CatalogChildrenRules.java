@@ -249,7 +249,7 @@ interface CatalogChildrenRules extends CatalogLocation {
       List<ItemRecord> children = insertRandomChildren(probe, random, 30);
       for (ChildQuery query : ChildrenModel.queries(probe.rows().rootRecord(), 5)) {
         for (int i = 0; i < 10; i++) {
-          ItemRecord absent = randomChild(probe, random);
+          ItemRecord absent = randomChild(probe, random, i);
           ChildQuery.Position near = ChildrenModel.position(query, absent);
           ChildQuery after = ChildrenModel.page(query, Optional.of(near), 5);
           assertThat(list(probe, after))
@@ -325,7 +325,7 @@ interface CatalogChildrenRules extends CatalogLocation {
       throws BackendException {
     List<ItemRecord> children = new ArrayList<>();
     while (children.size() < count) {
-      ItemRecord child = randomChild(probe, random);
+      ItemRecord child = randomChild(probe, random, children.size());
       boolean free =
           probe.write(
               writer -> {
@@ -344,14 +344,15 @@ interface CatalogChildrenRules extends CatalogLocation {
   }
 
   /** A folder, a link or a pending or completed file, of few times and sizes but many names. */
-  private static ItemRecord randomChild(CatalogProbe probe, Random random) throws BackendException {
+  private static ItemRecord randomChild(CatalogProbe probe, Random random, int kind)
+      throws BackendException {
     StringBuilder key = new StringBuilder();
     for (int i = random.nextInt(3); i >= 0; i--) {
       key.append(ORDERED_NAMES.get(random.nextInt(ORDERED_NAMES.size())));
     }
     SampleChannel rows = probe.rows();
     ItemRecord child =
-        switch (random.nextInt(4)) {
+        switch (kind % 4) {
           case 0 -> rows.folder(probe.root(), key.toString());
           case 1 -> rows.link(probe.root(), key.toString());
           case 2 -> sized(rows.pendingFile(probe.root(), key.toString()), random.nextInt(3));

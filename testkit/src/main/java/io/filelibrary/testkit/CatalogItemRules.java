@@ -260,7 +260,7 @@ interface CatalogItemRules extends CatalogLocation {
       assertThat(probe.list(r -> r.versions(probe.channel(), file.id()))).isEmpty();
       assertThat(probe.find(r -> r.upload(probe.channel(), upload.id()))).isEmpty();
       assertThat(probe.find(r -> r.uploadOf(probe.channel(), file.id()))).isEmpty();
-      assertThat(probe.list(r -> r.expiredUploads(probe.channel(), TIME, 10)))
+      assertThat(probe.list(r -> r.expiredUploads(probe.channel(), SampleRows.LATER, 10)))
           .containsExactly(otherUpload);
       assertThat(probe.list(r -> r.versions(probe.channel(), other.id())))
           .containsExactly(otherVersion);

@@ -2,6 +2,7 @@ package io.filelibrary.testkit;
 
 import static io.filelibrary.testkit.CatalogProbe.ids;
 import static io.filelibrary.testkit.SampleChannel.TIME;
+import static io.filelibrary.testkit.SampleRows.LATER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -54,7 +55,7 @@ interface CatalogTransactionRules extends CatalogLocation {
         assertThat(catchThrowable(() -> probe.read(reader -> throwing(thrown)))).isSameAs(thrown);
         CatalogWork<CatalogWriter, Object> work =
             writer -> {
-              writer.insertItem(probe.rows().folder(probe.root(), "a"));
+              writer.insertItem(probe.rows().folder(probe.root(), thrown.toString()));
               return throwing(thrown);
             };
         assertThat(catchThrowable(() -> probe.write(work))).isSameAs(thrown);
@@ -154,13 +155,13 @@ interface CatalogTransactionRules extends CatalogLocation {
             assertThat(w.descend(id, rows.root(), List.of("a", "b"))).containsExactly(folder, file);
             assertThat(w.children(id, byName(rows))).containsExactly(folder);
             assertThat(w.content(id, content.key())).contains(content);
-            assertThat(w.dueContents(id, ContentState.INTENT, TIME, 9)).containsExactly(intent);
+            assertThat(w.dueContents(id, ContentState.INTENT, LATER, 9)).containsExactly(intent);
             w.insertVersion(id, version);
             assertThat(w.versions(id, file.id())).containsExactly(version);
             w.insertUpload(upload);
             assertThat(w.upload(id, upload.id())).contains(upload);
             assertThat(w.uploadOf(id, file.id())).contains(upload);
-            assertThat(w.expiredUploads(id, TIME, 9)).containsExactly(upload);
+            assertThat(w.expiredUploads(id, LATER, 9)).containsExactly(upload);
             w.insertChange(change);
             assertThat(w.changes(id, 0, 9)).containsExactly(change);
             assertThat(w.updateItem(parked, 1)).isTrue();

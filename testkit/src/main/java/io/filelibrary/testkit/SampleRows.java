@@ -14,6 +14,7 @@ import io.filelibrary.spi.ParkedQuery;
 import io.filelibrary.spi.Placement;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.VersionRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ record SampleRows(
     VersionRecord version,
     UploadRecord upload,
     Change change) {
+
+  /** When all intents are due and all uploads have expired. */
+  static final Instant LATER = TIME.plusSeconds(60);
 
   static SampleRows insert(CatalogProbe probe) throws BackendException {
     SampleChannel rows = probe.rows();
@@ -71,13 +75,13 @@ record SampleRows(
     assertThat(due(probe, ContentState.INTENT)).containsExactly(intent);
     assertThat(due(probe, ContentState.DOOMED)).containsExactly(doomed);
     assertThat(probe.list(r -> r.versions(id, file.id()))).containsExactly(version);
-    assertThat(probe.list(r -> r.expiredUploads(id, TIME, 9))).containsExactly(upload);
+    assertThat(probe.list(r -> r.expiredUploads(id, LATER, 9))).containsExactly(upload);
     assertThat(probe.list(r -> r.changes(id, 0, 9))).containsExactly(change);
     assertThat(parked(probe)).containsExactly(parked);
   }
 
   static List<ContentRecord> due(CatalogProbe probe, ContentState state) throws BackendException {
-    return probe.list(r -> r.dueContents(probe.channel(), state, TIME, 9));
+    return probe.list(r -> r.dueContents(probe.channel(), state, LATER, 9));
   }
 
   static List<ItemRecord> parked(CatalogProbe probe) throws BackendException {

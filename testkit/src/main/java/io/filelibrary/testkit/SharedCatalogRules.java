@@ -81,6 +81,10 @@ interface SharedCatalogRules extends PersistentCatalogRules {
         for (Outcome<ItemRecord> outcome : outcomes) {
           outcome.failure().ifPresent(e -> BackendFailures.assertRefusal(Reason.CONSTRAINT, e));
         }
+        for (CatalogProbe instance : probes) {
+          List<String> key = List.of(name);
+          assertThat(instance.list(r -> r.descend(probe.channel(), probe.root(), key))).hasSize(1);
+        }
       }
     }
   }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Puts, reads and judges the objects of a storage as the rules need it. */
 final class StorageProbe {
@@ -48,7 +48,7 @@ final class StorageProbe {
   /** The same bytes for the same size, different for others. */
   static byte[] sample(int size) {
     byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
+    new SplittableRandom(size).nextBytes(bytes);
     return bytes;
   }
 
@@ -111,7 +111,7 @@ final class StorageProbe {
 
   void assertAbsent(ContentKey key) throws IOException {
     assertThat(storage.stat(key)).as("stat of %s", key).isEmpty();
-    BackendFailures.assertRefused(Reason.NOT_FOUND, () -> storage.open(key, ByteRange.ALL).close());
+    BackendFailures.assertRefused(Reason.NOT_FOUND, () -> read(key));
     assertThat(listed()).as("the keys listed").doesNotContain(key);
   }
 

@@ -118,8 +118,9 @@ interface StoragePutRules extends StorageLocation {
         for (OptionalLong expected : List.of(OptionalLong.empty(), OptionalLong.of(3_000_000))) {
           InputStream source =
               ScriptedSource.running(bytes, position, () -> throwing(new IOException("broken")));
-          Throwable failure = catchThrowable(() -> probe.put(key(position), source, expected));
-          assertThat(failure).as("source that fails at %d", position).isNotNull();
+          Outcome<StoredObject> outcome =
+              Outcome.of(() -> probe.put(key(position), source, expected));
+          assertThat(outcome.succeeded()).as("put, failed at %d", position).isFalse();
           probe.assertAbsent(key(position));
         }
       }
@@ -156,15 +157,11 @@ interface StoragePutRules extends StorageLocation {
       byte[] bytes = sample(100_000);
       InputStream broken =
           ScriptedSource.running(bytes, 70_000, () -> throwing(new IOException("broken")));
-      Throwable failure =
-          catchThrowable(() -> probe.put(key(1), broken, OptionalLong.of(bytes.length)));
-      assertThat(failure).isNotNull();
-      assertThat(
-              catchThrowable(
-                  () -> probe.put(key(1), InputStream.nullInputStream(), OptionalLong.of(1))))
-          .isNotNull();
-
-      probe.put(key(1), bytes);
+      InputStream tooShort = new ByteArrayInputStream(bytes);
+      Outcome<StoredObject> first = Outcome.of(() -> probe.put(key(1), broken, known(100_000)));
+      Outcome<StoredObject> second = Outcome.of(() -> probe.put(key(1), tooShort, known(100_001)));
+      Outcome<StoredObject> third = Outcome.of(() -> probe.put(key(1), bytes));
+      assertThat(third.failure()).as("after %s and %s", first, second).isEmpty();
       probe.assertHolds(key(1), bytes);
     }
   }
@@ -216,11 +213,15 @@ interface StoragePutRules extends StorageLocation {
       ScriptedSource tooLong = ScriptedSource.of(bytes);
       ScriptedSource broken =
           ScriptedSource.running(bytes, 60_000, () -> throwing(new IOException("broken")));
-      probe.put(key(1), stored, OptionalLong.of(bytes.length));
-      assertThat(catchThrowable(() -> probe.put(key(1), again, OptionalLong.empty()))).isNotNull();
-      assertThat(catchThrowable(() -> probe.put(key(2), tooLong, OptionalLong.of(9)))).isNotNull();
-      assertThat(catchThrowable(() -> probe.put(key(3), broken, OptionalLong.empty()))).isNotNull();
-      assertThat(List.of(stored, again, tooLong, broken)).noneMatch(ScriptedSource::closed);
+      List<Outcome<StoredObject>> outcomes =
+          List.of(
+              Outcome.of(() -> probe.put(key(1), stored, known(bytes.length))),
+              Outcome.of(() -> probe.put(key(1), again, OptionalLong.empty())),
+              Outcome.of(() -> probe.put(key(2), tooLong, known(9))),
+              Outcome.of(() -> probe.put(key(3), broken, OptionalLong.empty())));
+      assertThat(List.of(stored, again, tooLong, broken))
+          .as("sources, after %s", outcomes)
+          .noneMatch(ScriptedSource::closed);
     }
   }
 
@@ -308,6 +309,10 @@ interface StoragePutRules extends StorageLocation {
       Arrays.fill(bytes, (byte) 0);
       probe.assertHolds(key(1), sample(10_000));
     }
+  }
+
+  private static OptionalLong known(long size) {
+    return OptionalLong.of(size);
   }
 
   /** Throws what is given, so that a source can throw anything. */

@@ -1,5 +1,6 @@
 package io.filelibrary.testkit;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,7 +90,7 @@ final class Workers implements AutoCloseable {
   /** Waits a while for a latch, and tells whether it opened. */
   static boolean opensSoon(CountDownLatch latch) {
     try {
-      return latch.await(2, SECONDS);
+      return latch.await(500, MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for another thread", e);
@@ -99,7 +100,7 @@ final class Workers implements AutoCloseable {
   /** Checks that a task ends by itself, without what the test holds back, and returns its value. */
   static <T> T joinSoon(Future<T> future, String what) throws Exception {
     try {
-      return future.get(10, SECONDS);
+      return future.get(5, SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(what, e);
     }
