@@ -1,0 +1,82 @@
+package io.filelibrary.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs a test class that implements contracts, and collects the rules by their numbers. */
+final class ContractRun implements TestExecutionListener {
+  private final SortedMap<String, Throwable> failures = new TreeMap<>();
+  private final List<String> unexpected = new ArrayList<>();
+  private int tests;
+
+  private ContractRun() {}
+
+  /** Runs the tests of a class, and returns the numbers of the rules that failed. */
+  static SortedSet<String> failedRules(Class<?> testClass) {
+    ContractRun run = new ContractRun();
+    launcher().execute(request(testClass), run);
+    assertThat(run.unexpected).as("what ended in no expected way").isEmpty();
+    assertThat(run.tests).as("tests run").isPositive();
+    return new TreeSet<>(run.failures.keySet());
+  }
+
+  /** The display names of the rules that a class takes on. */
+  static List<String> rules(Class<?> testClass) {
+    var plan = launcher().discover(request(testClass));
+    return plan.getRoots().stream()
+        .flatMap(root -> plan.getDescendants(root).stream())
+        .filter(TestIdentifier::isTest)
+        .map(TestIdentifier::getDisplayName)
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (!test.isTest()) {
+      result.getThrowable().ifPresent(e -> unexpected.add(test.getDisplayName() + ": " + e));
+      return;
+    }
+    tests++;
+    result.getThrowable().ifPresent(e -> failures.put(number(test), e));
+  }
+
+  @Override
+  public void executionSkipped(TestIdentifier test, String reason) {
+    unexpected.add(test.getDisplayName() + " was skipped: " + reason);
+  }
+
+  private static String number(TestIdentifier test) {
+    String name = test.getDisplayName();
+    return name.substring(0, name.indexOf(' '));
+  }
+
+  private static Launcher launcher() {
+    return LauncherFactory.create(
+        LauncherConfig.builder()
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .enableLauncherDiscoveryListenerAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false)
+            .enablePostDiscoveryFilterAutoRegistration(false)
+            .build());
+  }
+
+  private static LauncherDiscoveryRequest request(Class<?> testClass) {
+    return LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass)).build();
+  }
+}

@@ -1,0 +1,77 @@
+package io.filelibrary.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.InlineContents;
+import io.filelibrary.spi.ServerSideCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The document of the rules says what the kit tests. */
+class DocumentedRulesTest {
+  private static final Path DOCUMENT = Path.of("../docs/spi-contract.md");
+  private static final Path EXAMPLE =
+      Path.of("src/test/java/io/filelibrary/testkit/InMemoryStorageTest.java");
+
+  /** All contracts of storages, to be discovered only. */
+  static class AllOfStorages
+      implements StorageBackendContract, SharedStorageContract, ServerSideCopyContract {
+    @Override
+    public ServerSideCopy open() throws IOException {
+      throw new IOException("never opened");
+    }
+  }
+
+  /** All contracts of catalogs, to be discovered only. */
+  static class AllOfCatalogs
+      implements CatalogContract,
+          SharedCatalogContract,
+          PersistentCatalogContract,
+          ConcurrentReadsContract,
+          InlineContentsContract {
+    @Override
+    public InlineContents open() throws BackendException {
+      throw new BackendException(BackendException.Reason.UNAVAILABLE, "never opened");
+    }
+  }
+
+  @Test
+  void everyRuleIsDocumentedInItsOwnWords() throws IOException {
+    Pattern rule = Pattern.compile("^- \\*\\*([SC]\\d+)\\*\\* (.*)\\.$", Pattern.MULTILINE);
+    List<String> documented =
+        rule.matcher(Files.readString(DOCUMENT))
+            .results()
+            .map((MatchResult match) -> match.group(1) + " " + match.group(2))
+            .sorted()
+            .toList();
+    assertThat(documented).isEqualTo(rules());
+  }
+
+  @Test
+  void everyRuleHasANumberOfItsOwn() {
+    assertThat(rules().stream().map(rule -> rule.substring(0, rule.indexOf(' '))))
+        .allMatch(number -> number.matches("[SC]\\d{2,3}"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void exampleIsATestOfTheKit() throws IOException {
+    String source = Files.readString(EXAMPLE);
+    assertThat(Files.readString(DOCUMENT))
+        .contains(source.substring(source.indexOf("class ")).strip());
+  }
+
+  private static List<String> rules() {
+    return Stream.of(AllOfStorages.class, AllOfCatalogs.class)
+        .flatMap(all -> ContractRun.rules(all).stream())
+        .sorted()
+        .toList();
+  }
+}
