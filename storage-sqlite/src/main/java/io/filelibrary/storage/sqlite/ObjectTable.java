@@ -14,6 +14,13 @@ final class ObjectTable {
   private static final String SELECT =
       "SELECT number, key, chunk_size, size, sha256, touched_at FROM object";
 
+  // SQLite takes a partial index only for a query that repeats the index's condition.
+  static final String NEXT_DELETED =
+      "SELECT number FROM object WHERE state = 'DELETED' AND state <> 'STORED' LIMIT 1";
+  static final String NEXT_IDLE =
+      "SELECT number FROM object"
+          + " WHERE state = 'WRITING' AND state <> 'STORED' AND touched_at < ? LIMIT 1";
+
   private final Session session;
 
   ObjectTable(Session session) {
@@ -122,20 +129,11 @@ final class ObjectTable {
   }
 
   /** The next object that is invisible for good, or whose put showed no life since a moment. */
-  // SQLite uses a partial index only for a query that repeats the index's condition.
   Optional<Long> leftover(Instant idleSince) throws BackendException {
-    Optional<Long> deleted =
-        session.first(
-            Row::number,
-            "SELECT number FROM object WHERE state = 'DELETED' AND state <> 'STORED' LIMIT 1");
-    if (deleted.isPresent()) {
-      return deleted;
-    }
-    return session.first(
-        Row::number,
-        "SELECT number FROM object"
-            + " WHERE state = 'WRITING' AND state <> 'STORED' AND touched_at < ? LIMIT 1",
-        EpochNanos.nearest(idleSince));
+    Optional<Long> deleted = session.first(Row::number, NEXT_DELETED);
+    return deleted.isPresent()
+        ? deleted
+        : session.first(Row::number, NEXT_IDLE, EpochNanos.nearest(idleSince));
   }
 
   /** Removes some chunks of a DELETED object, and then its row; returns whether it is gone. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.Durability;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,11 @@ final class GroupCommitTest {
   void worksThatWaitShareOneCommit() throws Exception {
     SqliteCatalogMetrics before = catalog.metrics();
     List<Running<Boolean>> writes;
-    try (HeldWriter ignored = new HeldWriter(catalog)) {
+    HeldWriter held = new HeldWriter(catalog);
+    try {
       writes = startInserts(16, Durability.DURABLE);
+    } finally {
+      held.release();
     }
     for (Running<Boolean> write : writes) {
       assertThat(write.result()).isTrue();
@@ -65,11 +70,14 @@ final class GroupCommitTest {
             SqliteCatalogOptions.of(folder.resolve("bounded.db")).withLargestBatch(4))) {
       write(bounded, Samples::insertChannel);
       List<Running<Boolean>> writes = new ArrayList<>();
-      try (HeldWriter ignored = new HeldWriter(bounded)) {
+      HeldWriter held = new HeldWriter(bounded);
+      try {
         for (int i = 0; i < 9; i++) {
           ItemRecord row = folder(itemId(10 + i), ROOT, "folder " + i);
           writes.add(startInsert(bounded, Durability.DURABLE, row));
         }
+      } finally {
+        held.release();
       }
       for (Running<Boolean> write : writes) {
         write.result();
@@ -82,8 +90,11 @@ final class GroupCommitTest {
   void relaxedWorksAloneNeedNoSync() throws Exception {
     SqliteCatalogMetrics before = catalog.metrics();
     List<Running<Boolean>> writes;
-    try (HeldWriter ignored = new HeldWriter(catalog)) {
+    HeldWriter held = new HeldWriter(catalog);
+    try {
       writes = startInserts(3, Durability.RELAXED);
+    } finally {
+      held.release();
     }
     for (Running<Boolean> write : writes) {
       write.result();
@@ -99,7 +110,8 @@ final class GroupCommitTest {
     Running<Boolean> first;
     Running<Boolean> failing;
     Running<Boolean> last;
-    try (HeldWriter ignored = new HeldWriter(catalog)) {
+    HeldWriter held = new HeldWriter(catalog);
+    try {
       first = startInsert(catalog, Durability.DURABLE, folder(itemId(10), ROOT, "first"));
       failing =
           Threads.<Boolean>start(
@@ -113,6 +125,8 @@ final class GroupCommitTest {
                           }))
               .awaitWaiting();
       last = startInsert(catalog, Durability.DURABLE, folder(itemId(12), ROOT, "last"));
+    } finally {
+      held.release();
     }
     assertThat(first.result()).isTrue();
     assertThat(last.result()).isTrue();
@@ -135,12 +149,10 @@ final class GroupCommitTest {
                   catalog.write(
                       CHANNEL,
                       Durability.DURABLE,
-                      writer -> GroupCommitTest.<RuntimeException, Boolean>throwAny(thrown)))
+                      writer -> GroupCommitTest.<RuntimeException>throwAny(thrown)))
           .isSameAs(thrown);
       assertThatThrownBy(
-              () ->
-                  catalog.read(
-                      reader -> GroupCommitTest.<RuntimeException, Boolean>throwAny(thrown)))
+              () -> catalog.read(reader -> GroupCommitTest.<RuntimeException>throwAny(thrown)))
           .isSameAs(thrown);
     }
   }
@@ -232,7 +244,7 @@ final class GroupCommitTest {
                                       + " touched_at) VALUES (?, 'WRITING', 1, '', 0)",
                                   "x".repeat(1 << 20))));
       assertThat(failure.reason()).isEqualTo(Reason.STORAGE_FULL);
-      assertThat(failure.effect()).isEqualTo(io.filelibrary.error.Effect.NONE);
+      assertThat(failure.effect()).isEqualTo(Effect.NONE);
       assertThat(
               database.<Integer>write(
                   Durability.DURABLE,
@@ -267,7 +279,8 @@ final class GroupCommitTest {
   @Test
   void anInterruptedCallerGetsItsResultAndKeepsTheInterrupt() throws Exception {
     Running<Boolean> interrupted;
-    try (HeldWriter ignored = new HeldWriter(catalog)) {
+    HeldWriter held = new HeldWriter(catalog);
+    try {
       interrupted =
           Threads.<Boolean>start(
                   () -> {
@@ -276,6 +289,8 @@ final class GroupCommitTest {
                   })
               .awaitWaiting();
       interrupted.thread().interrupt();
+    } finally {
+      held.release();
     }
     assertThat(interrupted.result()).isTrue();
     assertThat(item(10)).isPresent();
@@ -292,7 +307,8 @@ final class GroupCommitTest {
   void closingFinishesWhatWaits() throws Exception {
     List<Running<Boolean>> writes;
     Running<Boolean> closing;
-    try (HeldWriter ignored = new HeldWriter(catalog)) {
+    HeldWriter held = new HeldWriter(catalog);
+    try {
       writes = startInserts(3, Durability.DURABLE);
       closing =
           Threads.<Boolean>start(
@@ -301,6 +317,8 @@ final class GroupCommitTest {
                     return true;
                   })
               .awaitWaiting();
+    } finally {
+      held.release();
     }
     for (Running<Boolean> write : writes) {
       assertThat(write.result()).isTrue();
@@ -374,12 +392,12 @@ final class GroupCommitTest {
     return catalog.read(reader -> reader.item(CHANNEL, itemId(number)));
   }
 
-  private static Reason reasonOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static Reason reasonOf(ThrowingCallable call) {
     return ((BackendException) catchThrowable(call)).reason();
   }
 
   @SuppressWarnings("unchecked")
-  private static <X extends Throwable, T> T throwAny(Throwable thrown) throws X {
+  private static <X extends Throwable> Boolean throwAny(Throwable thrown) throws X {
     throw (X) thrown;
   }
 }

@@ -4,8 +4,8 @@ import io.filelibrary.spi.Durability;
 import io.filelibrary.storage.sqlite.Threads.Running;
 import java.util.concurrent.CountDownLatch;
 
-/** Holds a catalog's writer in a work of its own (which changes a row) until it is closed. */
-final class HeldWriter implements AutoCloseable {
+/** Holds a catalog's writer in a work of its own (which changes a row) until it is released. */
+final class HeldWriter {
   private final CountDownLatch go = new CountDownLatch(1);
   private final Running<Boolean> holder;
 
@@ -25,8 +25,7 @@ final class HeldWriter implements AutoCloseable {
     holding.await();
   }
 
-  @Override
-  public void close() throws Exception {
+  void release() throws Exception {
     go.countDown();
     holder.result();
   }

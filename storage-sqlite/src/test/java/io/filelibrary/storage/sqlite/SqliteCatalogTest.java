@@ -59,7 +59,6 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -466,14 +465,8 @@ final class SqliteCatalogTest {
 
   @Test
   void aTransactionIsOverWhenItsWorkHasReturned() throws Exception {
-    AtomicReference<CatalogReader> kept = new AtomicReference<>();
-    catalog.<Integer>read(
-        reader -> {
-          kept.set(reader);
-          return 1;
-        });
-    assertThatThrownBy(() -> kept.get().item(CHANNEL, ROOT))
-        .isInstanceOf(IllegalStateException.class);
+    CatalogReader kept = catalog.read(reader -> reader);
+    assertThatThrownBy(() -> kept.item(CHANNEL, ROOT)).isInstanceOf(IllegalStateException.class);
     assertThat(
             catalog.<Throwable>read(
                 reader -> {
@@ -525,9 +518,12 @@ final class SqliteCatalogTest {
             SqliteCatalogOptions.of(folder.resolve("catalog.db"))
                 .withBusyTimeout(Duration.ofMillis(20)))) {
       BackendException refused;
-      try (HeldWriter ignored = new HeldWriter(catalog)) {
+      HeldWriter held = new HeldWriter(catalog);
+      try {
         refused = (BackendException) catchThrowable(() -> write(second, writer -> {}));
         assertThat(second.<Boolean>read(reader -> reader.item(CHANNEL, ROOT).isPresent())).isTrue();
+      } finally {
+        held.release();
       }
       assertThat(refused.reason()).isEqualTo(Reason.UNAVAILABLE);
       assertThat(refused.effect()).isEqualTo(Effect.NONE);

@@ -2,6 +2,7 @@ package io.filelibrary.storage.sqlite;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -65,7 +66,7 @@ final class Threads {
         T result = future.get();
         throw new AssertionError("succeeded with " + result);
       } catch (ExecutionException e) {
-        return e.getCause();
+        return Objects.requireNonNull(e.getCause());
       }
     }
   }

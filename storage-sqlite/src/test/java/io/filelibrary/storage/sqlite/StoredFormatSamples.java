@@ -1,0 +1,151 @@
+package io.filelibrary.storage.sqlite;
+
+import static io.filelibrary.storage.sqlite.Samples.CHANNEL;
+import static io.filelibrary.storage.sqlite.Samples.HASH;
+import static io.filelibrary.storage.sqlite.Samples.NOW;
+import static io.filelibrary.storage.sqlite.Samples.ROOT;
+import static io.filelibrary.storage.sqlite.Samples.STAMP;
+import static io.filelibrary.storage.sqlite.Samples.itemId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.filelibrary.model.Attributes;
+import io.filelibrary.model.Change;
+import io.filelibrary.model.ChangeAction;
+import io.filelibrary.model.ConflictPolicy;
+import io.filelibrary.model.ContentType;
+import io.filelibrary.model.ItemKind;
+import io.filelibrary.model.ItemName;
+import io.filelibrary.model.LinkUrl;
+import io.filelibrary.model.UploadId;
+import io.filelibrary.model.Visibility;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.CatalogReader;
+import io.filelibrary.spi.CatalogWriter;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.Durability;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.Placement;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
+import io.filelibrary.spi.VersionRecord;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What is in the files of the stored formats, and the program that has made those of format 1: run
+ * with an empty folder as its argument, on the release whose format it is.
+ */
+final class StoredFormatSamples {
+  static final ContentKey KEY = new ContentKey("private/3f9c6e1d0b7a4c5e8f2d1a0b9c8d7e6f");
+  static final ItemRecord LINK =
+      new ItemRecord(
+          itemId(10),
+          CHANNEL,
+          ItemKind.LINK,
+          Placement.trashed(ROOT, ROOT, NOW),
+          "Link \uD83D\uDE00",
+          "link \uD83D\uDE00",
+          STAMP,
+          STAMP,
+          3,
+          Visibility.PUBLIC,
+          Attributes.of(Map.of("calendarId", "a \"b\"\n\\", "empty", "")),
+          Optional.of(LinkUrl.of("https://example.org/")),
+          Optional.empty());
+  private static final ItemRecord FILE = Samples.file(itemId(11), ROOT, "f.txt", KEY, 2);
+  private static final ItemRecord PENDING = Samples.pending(itemId(12), ROOT, "p.txt", 5);
+  private static final VersionRecord VERSION =
+      new VersionRecord(itemId(11), 1, KEY, ContentType.of("text/plain"), STAMP);
+  private static final UploadRecord UPLOAD =
+      new UploadRecord(
+          new UploadId(new UUID(1, 2)),
+          CHANNEL,
+          itemId(12),
+          UploadState.OPEN,
+          Optional.of(new ContentKey("private/other")),
+          OptionalLong.of(5),
+          Optional.of(HASH),
+          9,
+          ConflictPolicy.FAIL,
+          NOW);
+  private static final Change CHANGE =
+      new Change(
+          1,
+          CHANNEL,
+          ChangeAction.UPDATED,
+          ItemKind.FILE,
+          itemId(11),
+          Optional.of(itemId(99)),
+          ItemName.of("f.txt"),
+          2,
+          STAMP,
+          new TreeMap<>(Map.of("name", "e.txt", "parent", "")));
+
+  private StoredFormatSamples() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog-format-1.db"))) {
+      catalog.write(
+          CHANNEL,
+          Durability.DURABLE,
+          writer -> {
+            fill(catalog, writer);
+            return true;
+          });
+    }
+    SqliteStorageOptions options =
+        SqliteStorageOptions.of(folder.resolve("storage-format-1.db"))
+            .withChunkSize(4096)
+            .withClock(Clock.fixed(NOW, ZoneOffset.UTC));
+    try (SqliteStorage storage = SqliteStorage.open(options)) {
+      storage.put(KEY, new ByteArrayInputStream(bytes()), OptionalLong.empty(), ContentHints.NONE);
+    }
+  }
+
+  /** The bytes of the storage's object, a chunk and a half. */
+  static byte[] bytes() {
+    byte[] bytes = new byte[6000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i % 251);
+    }
+    return bytes;
+  }
+
+  static void check(SqliteCatalog catalog, CatalogReader reader) throws BackendException {
+    assertThat(reader.channel(CHANNEL)).contains(Samples.channel(CHANNEL, ROOT));
+    assertThat(reader.item(CHANNEL, ROOT)).contains(Samples.root(CHANNEL, ROOT));
+    assertThat(reader.item(CHANNEL, itemId(10))).contains(LINK);
+    assertThat(reader.item(CHANNEL, itemId(11))).contains(FILE);
+    assertThat(reader.item(CHANNEL, itemId(12))).contains(PENDING);
+    assertThat(reader.content(CHANNEL, KEY)).contains(Samples.live(KEY, 2));
+    assertThat(reader.dueContents(CHANNEL, ContentState.INTENT, NOW, 9))
+        .containsExactly(Samples.intent(Samples.key(2), NOW));
+    assertThat(catalog.inline(reader, CHANNEL, KEY)).contains(new byte[] {0, -1});
+    assertThat(reader.versions(CHANNEL, itemId(11))).containsExactly(VERSION);
+    assertThat(reader.upload(CHANNEL, UPLOAD.id())).contains(UPLOAD);
+    assertThat(reader.changes(CHANNEL, 0, 9)).containsExactly(CHANGE);
+  }
+
+  private static void fill(SqliteCatalog catalog, CatalogWriter writer) throws BackendException {
+    Samples.insertChannel(writer);
+    writer.insertContent(Samples.live(KEY, 2));
+    writer.insertContent(Samples.intent(Samples.key(2), NOW));
+    catalog.putInline(writer, CHANNEL, KEY, new byte[] {0, -1});
+    writer.insertItem(LINK);
+    writer.insertItem(FILE);
+    writer.insertItem(PENDING);
+    writer.insertVersion(CHANNEL, VERSION);
+    writer.insertUpload(UPLOAD);
+    writer.insertChange(CHANGE);
+  }
+}
