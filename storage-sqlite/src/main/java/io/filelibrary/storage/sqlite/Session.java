@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection with the statements it has prepared. One thread uses it at a time.
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * rolled the transaction back, and what came after would then be committed on its own.
  */
 final class Session implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private @Nullable BackendException failure;
@@ -48,9 +52,14 @@ final class Session implements AutoCloseable {
 
   /** Runs a statement that is not a part of any work, and passes over its result. */
   void control(String sql) throws SQLException {
-    PreparedStatement statement = prepared(sql);
-    if (statement.execute()) {
-      statement.getResultSet().close();
+    try {
+      PreparedStatement statement = prepared(sql);
+      if (statement.execute()) {
+        statement.getResultSet().close();
+      }
+    } catch (SQLException e) {
+      forget(sql);
+      throw e;
     }
   }
 
@@ -104,6 +113,7 @@ final class Session implements AutoCloseable {
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
+      forget(sql);
       throw failed(SqlFailure.of(e));
     }
   }
@@ -120,6 +130,7 @@ final class Session implements AutoCloseable {
       }
       return rows;
     } catch (SQLException e) {
+      forget(sql);
       throw failed(SqlFailure.of(e));
     } catch (RuntimeException e) {
       // The values check themselves: one that this library did not write is refused here.
@@ -150,6 +161,18 @@ final class Session implements AutoCloseable {
   private BackendException failed(BackendException cause) {
     failure = cause;
     return cause;
+  }
+
+  /** Drops a statement that has failed: after some errors the driver does not run it again. */
+  private void forget(String sql) {
+    PreparedStatement statement = statements.remove(sql);
+    if (statement != null) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        LOG.debug("a statement that failed could not be closed", e);
+      }
+    }
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {

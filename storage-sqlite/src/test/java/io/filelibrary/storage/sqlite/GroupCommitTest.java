@@ -232,27 +232,14 @@ final class GroupCommitTest {
     try {
       database.write(
           Durability.DURABLE, session -> session.list(Row::number, "PRAGMA max_page_count = 100"));
-      BackendException failure =
-          (BackendException)
-              catchThrowable(
-                  () ->
-                      database.write(
-                          Durability.DURABLE,
-                          session ->
-                              session.update(
-                                  "INSERT INTO object (key, state, chunk_size, content_type,"
-                                      + " touched_at) VALUES (?, 'WRITING', 1, '', 0)",
-                                  "x".repeat(1 << 20))));
-      assertThat(failure.reason()).isEqualTo(Reason.STORAGE_FULL);
-      assertThat(failure.effect()).isEqualTo(Effect.NONE);
-      assertThat(
-              database.<Integer>write(
-                  Durability.DURABLE,
-                  session ->
-                      session.update(
-                          "INSERT INTO object (key, state, chunk_size, content_type, touched_at)"
-                              + " VALUES ('small', 'WRITING', 1, '', 0)")))
-          .isEqualTo(1);
+      Throwable failure =
+          catchThrowable(
+              () -> database.write(Durability.DURABLE, objectWithKey("x".repeat(1 << 20))));
+      assertThat(failure).isInstanceOf(BackendException.class);
+      assertThat(((BackendException) failure).reason()).isEqualTo(Reason.STORAGE_FULL);
+      assertThat(((BackendException) failure).effect()).isEqualTo(Effect.NONE);
+      // The same statement, which the driver has given up after the failure.
+      assertThat(database.<Integer>write(Durability.DURABLE, objectWithKey("small"))).isEqualTo(1);
     } finally {
       database.close();
     }
@@ -346,6 +333,14 @@ final class GroupCommitTest {
             });
     assertThat(outcomes).containsOnlyOnce("won");
     assertThat(outcomes).filteredOn(outcome -> outcome.equals("CONSTRAINT")).hasSize(15);
+  }
+
+  private static SessionWork<Integer> objectWithKey(String key) {
+    return session ->
+        session.update(
+            "INSERT INTO object (key, state, chunk_size, content_type, touched_at)"
+                + " VALUES (?, 'WRITING', 1, '', 0)",
+            key);
   }
 
   private static Boolean awaited(CountDownLatch holding, CountDownLatch go) {
