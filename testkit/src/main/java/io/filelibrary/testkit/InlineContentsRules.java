@@ -180,6 +180,19 @@ interface InlineContentsRules extends CatalogLocation {
     }
   }
 
+  @Test
+  @DisplayName("C159 More bytes than the limit are CONSTRAINT")
+  default void bytesAreLimited() throws Exception {
+    try (InlineContents catalog = open()) {
+      CatalogProbe probe = CatalogProbe.create(catalog, "channel");
+      byte[] bytes = sample(catalog.inlineLimit() + 1);
+      ContentRecord content = probe.insert(inlineRow(probe, bytes));
+      probe.assertConstraint(
+          writer -> catalog.putInline(writer, probe.channel(), content.key(), bytes));
+      assertThat(inline(catalog, probe, content.key())).isEmpty();
+    }
+  }
+
   /** A content whose bytes the catalog is about to hold. */
   private static ContentRecord inlineRow(CatalogProbe probe, byte[] bytes) {
     return probe.rows().intent(TIME).arrived(bytes.length, hash(bytes), true);
