@@ -24,7 +24,7 @@ final class TransferOptions {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = "16",
       description = "How many files are under way at once, 1 to 64 (${DEFAULT-VALUE}).")
   void setJobs(int number) {
     if (number < 1 || number > MOST_JOBS) {
