@@ -21,6 +21,7 @@ import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.VersionRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +164,21 @@ final class TreeWriter extends TreeReader {
     requireDone(records.updateContent(next, ContentState.LIVE), key.value());
   }
 
+  /**
+   * Dooms what an upload was to bring. As long as no bytes are known to have come, a client may
+   * still send them by its grant: then the row stays until the upload ends, to find them by.
+   */
+  void doomSent(UploadRecord upload, Instant due) throws BackendException {
+    if (upload.content().isEmpty()) {
+      return;
+    }
+    ContentKey key = upload.content().get();
+    boolean arrived =
+        records.content(session().channel(), key).flatMap(ContentRecord::sha256).isPresent();
+    boolean later = !arrived && upload.expiresAt().isAfter(due);
+    doomIntent(key, later ? upload.expiresAt() : due);
+  }
+
   /** Dooms a content that never came into use; answers whether it was still waiting to. */
   boolean doomIntent(ContentKey key, Instant due) throws BackendException {
     Optional<ContentRecord> content = records.content(session().channel(), key);
@@ -205,10 +221,9 @@ final class TreeWriter extends TreeReader {
       release(file.content().get());
       return;
     }
-    Optional<ContentKey> sent =
-        records.uploadOf(item.channel(), item.id()).flatMap(upload -> upload.content());
-    if (sent.isPresent()) {
-      doomIntent(sent.get(), now().plus(deletionGrace));
+    Optional<UploadRecord> upload = records.uploadOf(item.channel(), item.id());
+    if (upload.isPresent()) {
+      doomSent(upload.get(), now().plus(deletionGrace));
     }
   }
 
