@@ -3,6 +3,7 @@ package io.filelibrary.internal;
 import com.google.common.io.ByteStreams;
 import io.filelibrary.error.ContentCorrupt;
 import io.filelibrary.error.DestinationFailed;
+import io.filelibrary.error.Effect;
 import io.filelibrary.error.FilePending;
 import io.filelibrary.error.RangeNotSatisfiable;
 import io.filelibrary.model.ByteRange;
@@ -58,11 +59,14 @@ public final class Downloads {
   public InputStream open(Session session, ItemId id, ByteRange range) {
     Located located = locate(session, id);
     long size = located.file.size();
-    boolean whole = range.offset() == 0 && range.lengthWithin(size) == size;
+    boolean all = range.offset() == 0 && range.lengthWithin(size) == size;
+    boolean whole = all && (size > 0 || range.length().isEmpty());
     if (range.offset() >= size && !whole) {
       throw new RangeNotSatisfiable(range.offset(), size);
     }
-    ByteRange within = ByteRange.of(range.offset(), range.lengthWithin(size));
+    // Of the whole, more than the size is asked for, so that bytes too many are noticed.
+    ByteRange within =
+        whole ? ByteRange.ALL : ByteRange.of(range.offset(), range.lengthWithin(size));
     Optional<Sha256> expected = whole ? located.file.sha256() : Optional.empty();
     InputStream stored = stored(session, id, located, within);
     return new VerifiedStream(stored, id.toString(), range.lengthWithin(size), expected);
@@ -127,10 +131,13 @@ public final class Downloads {
         : Optional.empty();
   }
 
-  /** Opens the stored bytes of a content, wherever they are. */
-  InputStream openContent(Session session, ContentKey key, ByteRange range) throws IOException {
+  /** Opens the whole content that a file has or had, wherever it is; nobody is asked. */
+  InputStream openContent(Session session, ItemId id, FileRecord file) throws IOException {
+    ContentKey key = file.content().orElseThrow();
     Optional<byte[]> inline = transactions.unrestricted().read(session, tree -> inline(tree, key));
-    return inline.isPresent() ? part(inline.get(), range) : storage.open(key, range);
+    InputStream stored =
+        inline.isPresent() ? part(inline.get(), ByteRange.ALL) : storage.open(key, ByteRange.ALL);
+    return new VerifiedStream(stored, id.toString(), file.size(), file.sha256());
   }
 
   private Located locate(Session session, ItemId id) {
@@ -165,7 +172,7 @@ public final class Downloads {
       return storage.open(located.key(), range);
     } catch (BackendException e) {
       if (e.reason() != BackendException.Reason.NOT_FOUND) {
-        throw ErrorTranslation.translate(e);
+        throw ErrorTranslation.translate(e, Effect.NONE);
       }
       // The file may have been deleted or replaced since, and its former bytes collected.
       if (locate(session, id).key().equals(located.key())) {
@@ -173,7 +180,7 @@ public final class Downloads {
       }
       return open(session, id, range);
     } catch (IOException e) {
-      throw ErrorTranslation.translate(e);
+      throw ErrorTranslation.translate(e, Effect.NONE);
     }
   }
 
