@@ -206,6 +206,15 @@ final class Fixture implements AfterEachCallback {
     }
   }
 
+  /** Returns the id of the row that is the channel's root. */
+  ItemId root() {
+    try {
+      return catalog.read(reader -> reader.channel(CHANNEL)).orElseThrow().root();
+    } catch (BackendException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   Optional<ItemRecord> row(ItemId item) {
     try {
       return catalog.read(reader -> reader.item(CHANNEL, item));

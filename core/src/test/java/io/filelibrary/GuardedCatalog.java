@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class GuardedCatalog implements InlineContents {
   private final InMemoryCatalog catalog = InMemoryCatalog.create(new UUID(7, 7));
   private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
-  private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private final Queue<Optional<Fault>> faults = new ConcurrentLinkedQueue<>();
 
   /** What happens to one write; see {@link #failWrite}. */
   private record Fault(boolean afterCommit, BackendException failure) {}
@@ -33,7 +33,15 @@ final class GuardedCatalog implements InlineContents {
 
   /** Lets the next write that is durable fail before it begins, or after it has committed. */
   void failWrite(boolean afterCommit, BackendException failure) {
-    faults.add(new Fault(afterCommit, failure));
+    faults.add(Optional.of(new Fault(afterCommit, failure)));
+  }
+
+  /** Lets one durable write fail before it begins, after so many that do not. */
+  void failWriteAfter(int successes, BackendException failure) {
+    for (int i = 0; i < successes; i++) {
+      faults.add(Optional.empty());
+    }
+    failWrite(false, failure);
   }
 
   void requireNoTransaction(String what) {
@@ -68,7 +76,8 @@ final class GuardedCatalog implements InlineContents {
       throws BackendException {
     requireNoTransaction("a write");
     boolean affected = durability == Durability.DURABLE;
-    Optional<Fault> fault = affected ? Optional.ofNullable(faults.poll()) : Optional.empty();
+    Optional<Fault> fault =
+        affected ? Optional.ofNullable(faults.poll()).flatMap(next -> next) : Optional.empty();
     if (fault.isPresent() && !fault.get().afterCommit()) {
       throw fault.get().failure();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.filelibrary.error.ChecksumMismatch;
-import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.FilePending;
 import io.filelibrary.error.FileTooLarge;
 import io.filelibrary.error.ItemNotFound;
@@ -363,49 +362,5 @@ final class TwoStepUploadTest {
 
     files.trashBin().restore(folder);
     assertThat(files.createFolder("a/x").path()).hasToString("a/x");
-  }
-
-  @Test
-  void storageThatFailsWithoutEffectIsTriedAgain() {
-    PendingUpload upload = begin();
-    fixture.storage.failPut(false, new IOException("timeout"));
-
-    fixture.refused(FileLibraryException.class, () -> receive(upload.id(), LARGE));
-    receive(upload.id(), LARGE);
-
-    assertThat(fixture.read(desk.complete(upload.id()).id())).isEqualTo(Fixture.bytes(LARGE));
-  }
-
-  @Test
-  void storageThatTimesOutAfterTheEffectHasReceived() {
-    PendingUpload upload = begin();
-    fixture.storage.failPut(true, new IOException("timeout"));
-
-    receive(upload.id(), LARGE);
-
-    assertThat(fixture.read(desk.complete(upload.id()).id())).isEqualTo(Fixture.bytes(LARGE));
-  }
-
-  @Test
-  void receiptThatEndsLastCounts() {
-    PendingUpload upload = begin();
-    fixture.storage.duringPut(() -> receive(upload.id(), LARGE + 1));
-
-    receive(upload.id(), LARGE);
-
-    assertThat(fixture.read(desk.complete(upload.id()).id())).isEqualTo(Fixture.bytes(LARGE));
-  }
-
-  @Test
-  void receiptThatEndsAfterTheCompletionIsRefused() {
-    PendingUpload upload = begin();
-    receive(upload.id(), 10);
-    fixture.storage.duringPut(() -> desk.complete(upload.id()));
-
-    fails(UploadCompleted.class, () -> receive(upload.id(), LARGE));
-
-    assertThat(fixture.read(upload.file().id())).isEqualTo(Fixture.bytes(10));
-    fixture.collectEverything();
-    assertThat(fixture.storage.keys()).hasSize(1);
   }
 }

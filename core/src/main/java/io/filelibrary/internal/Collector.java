@@ -89,12 +89,23 @@ public final class Collector {
     for (UploadRecord upload : expired) {
       Optional<Node> file = tree.node(upload.item());
       if (upload.state() == UploadState.OPEN && file.isPresent()) {
-        tree.delete(file.get().record());
+        giveUp(tree, file.get());
       } else {
         tree.records().deleteUpload(upload.channel(), upload.id());
       }
     }
     return expired.size();
+  }
+
+  /** Deletes a pending file, of which a folder that was deleted above it has told already. */
+  private static void giveUp(TreeWriter tree, Node file) throws BackendException {
+    boolean told =
+        file.above().stream().anyMatch(above -> above.placement().state() == ItemState.DELETED);
+    if (told) {
+      tree.remove(file.record());
+    } else {
+      tree.delete(file.record());
+    }
   }
 
   private static int dropAbandonedCopies(TreeWriter tree, Instant now) throws BackendException {

@@ -85,6 +85,8 @@ public final class Copies {
     ItemName name = destination.name().orElseGet(() -> new ItemName(source.record().name()));
     Placer.Arrival arrival = Placer.Arrival.of(source.record().kind(), options.conflict());
     if (!source.isFolder()) {
+      // First, since the file that is replaced may be the source itself.
+      retainContent(tree, source.record());
       Placer.Place place =
           placer.take(tree, destination.folder(), name, options.createParents(), arrival);
       ItemRecord copy = copyOf(tree, source.record(), place.living(), place.name());
@@ -125,6 +127,7 @@ public final class Copies {
     List<ItemRecord> children = tree.records().children(tree.session().channel(), query);
     List<Progress> folders = new ArrayList<>();
     for (ItemRecord child : children) {
+      retainContent(tree, child);
       ItemRecord childCopy =
           copyOf(tree, child, Placement.living(progress.to), new ItemName(child.name()));
       tree.insert(childCopy);
@@ -173,12 +176,14 @@ public final class Copies {
     return source;
   }
 
-  private ItemRecord copyOf(TreeWriter tree, ItemRecord source, Placement placement, ItemName name)
-      throws BackendException {
-    Optional<FileRecord> file = source.file().map(Copies::firstVersion);
-    if (file.isPresent()) {
-      tree.retain(file.get().content().orElseThrow());
+  private static void retainContent(TreeWriter tree, ItemRecord source) throws BackendException {
+    if (source.file().isPresent()) {
+      tree.retain(source.file().get().content().orElseThrow());
     }
+  }
+
+  private ItemRecord copyOf(
+      TreeWriter tree, ItemRecord source, Placement placement, ItemName name) {
     return new ItemRecord(
         ids.item(),
         source.channel(),
@@ -192,7 +197,7 @@ public final class Copies {
         source.visibility(),
         source.attributes(),
         source.linkUrl(),
-        file);
+        source.file().map(Copies::firstVersion));
   }
 
   private static FileRecord firstVersion(FileRecord file) {

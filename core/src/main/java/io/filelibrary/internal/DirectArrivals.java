@@ -4,6 +4,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import com.google.common.io.ByteStreams;
 import io.filelibrary.error.ChecksumMismatch;
+import io.filelibrary.error.Effect;
 import io.filelibrary.error.FileTooLarge;
 import io.filelibrary.error.SizeMismatch;
 import io.filelibrary.error.UploadIncomplete;
@@ -37,7 +38,7 @@ final class DirectArrivals {
       }
       return Staging.Staged.arrived(key, stored.size(), hash);
     } catch (IOException e) {
-      throw ErrorTranslation.translate(e);
+      throw ErrorTranslation.translate(e, Effect.NONE);
     }
   }
 

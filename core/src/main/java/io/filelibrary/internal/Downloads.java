@@ -3,6 +3,7 @@ package io.filelibrary.internal;
 import com.google.common.io.ByteStreams;
 import io.filelibrary.error.ContentCorrupt;
 import io.filelibrary.error.DestinationFailed;
+import io.filelibrary.error.Effect;
 import io.filelibrary.error.FilePending;
 import io.filelibrary.error.RangeNotSatisfiable;
 import io.filelibrary.model.ByteRange;
@@ -130,10 +131,13 @@ public final class Downloads {
         : Optional.empty();
   }
 
-  /** Opens the stored bytes of a content, wherever they are. */
-  InputStream openContent(Session session, ContentKey key, ByteRange range) throws IOException {
+  /** Opens the whole content that a file has or had, wherever it is; nobody is asked. */
+  InputStream openContent(Session session, ItemId id, FileRecord file) throws IOException {
+    ContentKey key = file.content().orElseThrow();
     Optional<byte[]> inline = transactions.unrestricted().read(session, tree -> inline(tree, key));
-    return inline.isPresent() ? part(inline.get(), range) : storage.open(key, range);
+    InputStream stored =
+        inline.isPresent() ? part(inline.get(), ByteRange.ALL) : storage.open(key, ByteRange.ALL);
+    return new VerifiedStream(stored, id.toString(), file.size(), file.sha256());
   }
 
   private Located locate(Session session, ItemId id) {
@@ -164,12 +168,14 @@ public final class Downloads {
   private Optional<InputStream> open(ItemId id, Located located, ByteRange range) {
     long size = located.file.size();
     long length = range.lengthWithin(size);
-    boolean whole = range.offset() == 0 && length == size;
+    boolean all = range.offset() == 0 && length == size;
+    boolean whole = all && (size > 0 || range.length().isEmpty());
     if (range.offset() >= size && !whole) {
       throw new RangeNotSatisfiable(range.offset(), size);
     }
     Optional<Sha256> expected = whole ? located.file.sha256() : Optional.empty();
-    return stored(located, ByteRange.of(range.offset(), length))
+    // Of the whole, more than the size is asked for, so that bytes too many are noticed.
+    return stored(located, whole ? ByteRange.ALL : ByteRange.of(range.offset(), length))
         .map(bytes -> new VerifiedStream(bytes, id.toString(), length, expected));
   }
 
@@ -183,9 +189,9 @@ public final class Downloads {
       if (e.reason() == BackendException.Reason.NOT_FOUND) {
         return Optional.empty();
       }
-      throw ErrorTranslation.translate(e);
+      throw ErrorTranslation.translate(e, Effect.NONE);
     } catch (IOException e) {
-      throw ErrorTranslation.translate(e);
+      throw ErrorTranslation.translate(e, Effect.NONE);
     }
   }
 

@@ -14,16 +14,21 @@ final class ErrorTranslation {
   private ErrorTranslation() {}
 
   static FileLibraryException translate(IOException failure) {
+    return translate(failure, effect(failure));
+  }
+
+  /** Translates a failure of which is known what the caller's own call has changed. */
+  static FileLibraryException translate(IOException failure, Effect effect) {
     String message = String.valueOf(failure.getMessage());
     if (!(failure instanceof BackendException backend)) {
-      return new BackendUnavailable(message, Effect.UNKNOWN, failure);
+      return new BackendUnavailable(message, effect, failure);
     }
     return switch (backend.reason()) {
       case CLOSED -> new LibraryClosed();
-      case STORAGE_FULL -> new StorageFull(message, backend.effect(), failure);
-      case UNAVAILABLE -> new BackendUnavailable(message, backend.effect(), failure);
+      case STORAGE_FULL -> new StorageFull(message, effect, failure);
+      case UNAVAILABLE -> new BackendUnavailable(message, effect, failure);
       case NOT_FOUND, ALREADY_EXISTS, SIZE_MISMATCH, CONSTRAINT, CORRUPT, DENIED, MISCONFIGURED ->
-          new BackendFailed(message, backend.effect(), failure);
+          new BackendFailed(message, effect, failure);
     };
   }
 

@@ -245,7 +245,8 @@ final class Staging {
         stored = lookUp(key);
       }
       if (stored.isEmpty()) {
-        throw ErrorTranslation.translate(e);
+        // Whatever the storage has done: no file uses the key, nor ever will.
+        throw ErrorTranslation.translate(e, Effect.NONE);
       }
     } catch (RuntimeException e) {
       throw source.refusal().isPresent() ? source.refusal().get() : e;

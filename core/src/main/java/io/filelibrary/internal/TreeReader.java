@@ -60,7 +60,7 @@ class TreeReader {
     return channel.root();
   }
 
-  final void require(Action action, Node node) {
+  void require(Action action, Node node) {
     grants.require(action, channel.channel(), node);
   }
 

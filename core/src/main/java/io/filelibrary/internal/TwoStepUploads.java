@@ -148,9 +148,7 @@ public final class TwoStepUploads {
           tree -> {
             UploadRecord now = open(tree, id).upload;
             staging.attach(tree, staged, now.expiresAt());
-            if (now.content().isPresent()) {
-              tree.doomIntent(now.content().get(), tree.now());
-            }
+            tree.doomSent(now, tree.now());
             update(tree, now.withContent(staged.key()));
             return now;
           });

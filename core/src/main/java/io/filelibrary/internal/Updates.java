@@ -1,8 +1,11 @@
 package io.filelibrary.internal;
 
+import io.filelibrary.error.ContentCorrupt;
+import io.filelibrary.error.Effect;
+import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.FilePending;
 import io.filelibrary.error.InvalidChange;
-import io.filelibrary.model.ByteRange;
+import io.filelibrary.error.SourceFailed;
 import io.filelibrary.model.ChangeAction;
 import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemChanges;
@@ -13,7 +16,7 @@ import io.filelibrary.model.ProgressListener;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
-import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.ItemRecord;
 import java.io.IOException;
@@ -72,7 +75,12 @@ public final class Updates {
   private Optional<Item> updateWithCopy(
       Session session, ItemId id, ItemChanges changes, FileRecord former) {
     Visibility visibility = changes.visibility().orElseThrow();
-    Staging.Staged staged = copy(session, former, visibility);
+    Optional<Staging.Staged> copied = copy(session, id, former, visibility);
+    if (copied.isEmpty()) {
+      requireReplaced(session, id, changes, former);
+      return Optional.empty();
+    }
+    Staging.Staged staged = copied.get();
     Optional<Item> done = Optional.empty();
     try {
       done = update(session, id, changes, Optional.of(new Swap(former, staged)));
@@ -84,18 +92,34 @@ public final class Updates {
     }
   }
 
-  private Staging.Staged copy(Session session, FileRecord former, Visibility visibility) {
+  /** Copies a content to a key of its own, or answers nothing if its bytes are missing. */
+  private Optional<Staging.Staged> copy(
+      Session session, ItemId id, FileRecord former, Visibility visibility) {
     MeasuredStream.Terms terms =
         new MeasuredStream.Terms(
             OptionalLong.of(former.size()), former.sha256(), former.size(), ProgressListener.NONE);
-    ContentKey key = former.content().orElseThrow();
-    try (InputStream bytes = downloads.openContent(session, key, ByteRange.ALL)) {
-      return staging.stage(
-          new Staging.Order(session, visibility, former.contentType()),
-          new MeasuredStream(bytes, terms),
-          Staging.Preflight.NONE);
+    try (InputStream bytes = downloads.openContent(session, id, former)) {
+      return Optional.of(
+          staging.stage(
+              new Staging.Order(session, visibility, former.contentType()),
+              new MeasuredStream(bytes, terms),
+              Staging.Preflight.NONE));
+    } catch (SourceFailed e) {
+      // The source is the library's own: what is wrong with it is not for the caller to mend.
+      throw e.getCause() instanceof FileLibraryException own ? own : e;
     } catch (IOException e) {
-      throw ErrorTranslation.translate(e);
+      if (e instanceof BackendException backend && backend.reason() == Reason.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw ErrorTranslation.translate(e, Effect.NONE);
+    }
+  }
+
+  /** Fails if a file still has the content whose bytes are missing. */
+  private void requireReplaced(Session session, ItemId id, ItemChanges changes, FileRecord former) {
+    Optional<FileRecord> now = transactions.read(session, tree -> contentToCopy(tree, id, changes));
+    if (now.flatMap(FileRecord::content).equals(former.content())) {
+      throw new ContentCorrupt(id.toString(), "its bytes are missing from the storage");
     }
   }
 

@@ -3,6 +3,7 @@ package io.filelibrary.internal;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.filelibrary.error.ContentCorrupt;
+import io.filelibrary.error.Effect;
 import io.filelibrary.model.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class VerifiedStream extends FilterInputStream {
     try {
       read = in.read(buffer, offset, length);
     } catch (IOException e) {
-      throw ErrorTranslation.translate(e);
+      throw ErrorTranslation.translate(e, Effect.NONE);
     }
     if (read < 0) {
       end();
@@ -75,7 +76,7 @@ final class VerifiedStream extends FilterInputStream {
     try {
       in.close();
     } catch (IOException e) {
-      throw ErrorTranslation.translate(e);
+      throw ErrorTranslation.translate(e, Effect.NONE);
     }
   }
 

@@ -110,8 +110,7 @@ final class ArchitectureTest {
           .resideInAPackage(TESTKIT)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(STORAGE)
-          .allowEmptyShould(true);
+          .resideInAPackage(STORAGE);
 
   @ArchTest
   static final ArchRule coreReadsTheClockInOnePlace =

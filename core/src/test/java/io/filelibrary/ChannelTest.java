@@ -1,0 +1,130 @@
+package io.filelibrary;
+
+import static io.filelibrary.Fixture.fails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.filelibrary.error.ChannelExists;
+import io.filelibrary.error.ChannelNotFound;
+import io.filelibrary.error.InvalidChange;
+import io.filelibrary.error.InvalidId;
+import io.filelibrary.error.QuotaExceeded;
+import io.filelibrary.model.Channel;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ChannelSpec;
+import io.filelibrary.model.Membership;
+import io.filelibrary.model.MembershipType;
+import io.filelibrary.model.NamePolicy;
+import io.filelibrary.model.TenantId;
+import io.filelibrary.model.Usage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class ChannelTest {
+  private static final TenantId TENANT = TenantId.of("acme");
+
+  @RegisterExtension final Fixture fixture = Fixture.create();
+
+  private final FileLibrary library = fixture.library;
+
+  private static ChannelSpec spec(String id) {
+    return ChannelSpec.of(ChannelId.of(id), TENANT);
+  }
+
+  @Test
+  void newChannelIsEmptyAndAsSpecified() {
+    ChannelSpec spec =
+        spec("c/1")
+            .withMembership(
+                new Membership(
+                    MembershipType.COMPANY,
+                    Optional.of("client"),
+                    Optional.of("company"),
+                    List.of("b", "a")))
+            .withQuotaBytes(7);
+
+    Channel channel = library.createChannel(spec);
+
+    assertThat(channel.spec()).isEqualTo(spec);
+    assertThat(channel.usage()).isEqualTo(Usage.NONE);
+    assertThat(channel.createdAt()).isEqualTo(fixture.clock.instant());
+    assertThat(library.findChannel(channel.id())).contains(channel);
+    assertThat(library.channel("c/1", "ada").channel()).isEqualTo(channel);
+  }
+
+  @Test
+  void idOfAChannelIsTakenOnce() {
+    library.createChannel(spec("c"));
+
+    fails(ChannelExists.class, () -> library.createChannel(spec("c").withQuotaBytes(1)));
+    assertThat(library.findChannel(ChannelId.of("c")).orElseThrow().spec()).isEqualTo(spec("c"));
+  }
+
+  @Test
+  void ensuredChannelStaysAsItIs() {
+    Channel first = library.ensureChannel(spec("c"));
+
+    assertThat(library.ensureChannel(spec("c").withQuotaBytes(1))).isEqualTo(first);
+  }
+
+  @Test
+  void idsAreComparedExactly() {
+    library.createChannel(spec("c"));
+
+    assertThat(library.findChannel(ChannelId.of("C"))).isEmpty();
+    assertThat(library.findChannel(ChannelId.of("c/"))).isEmpty();
+    fails(InvalidId.class, () -> library.channel("", "ada"));
+  }
+
+  @Test
+  void channelsAreListedByTheirIds() {
+    library.createChannel(spec("\ud83d\ude00"));
+    library.createChannel(spec("\uff5e"));
+    library.createChannel(spec("a"));
+
+    assertThat(library.channels().map(channel -> channel.id().value()))
+        .containsExactly("a", "team/alpha", "team/beta", "\uff5e", "\ud83d\ude00");
+  }
+
+  @Test
+  void quotaMembershipAndTenantAreChanged() {
+    Channel before = library.createChannel(spec("c"));
+    fixture.clock.advance(Duration.ofMinutes(1));
+    ChannelSpec other = ChannelSpec.of(ChannelId.of("c"), TenantId.of("other")).withQuotaBytes(9);
+
+    Channel after = library.updateChannel(other);
+
+    assertThat(after.spec()).isEqualTo(other);
+    assertThat(after.createdAt()).isEqualTo(before.createdAt());
+    assertThat(after.updatedAt()).isAfter(before.updatedAt());
+  }
+
+  @Test
+  void rulesOfNamesStay() {
+    library.createChannel(spec("c"));
+
+    fails(
+        InvalidChange.class,
+        () -> library.updateChannel(spec("c").withNamePolicy(NamePolicy.POSIX)));
+    fails(InvalidChange.class, () -> library.updateChannel(spec("c").withCaseSensitive(false)));
+  }
+
+  @Test
+  void missingChannelIsNotUpdated() {
+    fails(ChannelNotFound.class, () -> library.updateChannel(spec("c")));
+    assertThat(library.findChannel(ChannelId.of("c"))).isEmpty();
+  }
+
+  @Test
+  void quotaBelowTheUsageRefusesFurtherBytesAlone() {
+    fixture.files.upload("x", Fixture.bytes(10));
+    library.updateChannel(ChannelSpec.of(Fixture.CHANNEL, TENANT).withQuotaBytes(5));
+
+    fixture.refused(QuotaExceeded.class, () -> fixture.files.upload("y", new byte[1]));
+    assertThat(fixture.files.upload("empty", new byte[0]).size()).isZero();
+    assertThat(fixture.files.createFolder("a").path()).hasToString("a");
+    assertThat(fixture.read("x")).isEqualTo(Fixture.bytes(10));
+  }
+}

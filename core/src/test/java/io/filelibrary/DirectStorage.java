@@ -1,0 +1,45 @@
+package io.filelibrary;
+
+import io.filelibrary.model.TransferGrant;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectUploads;
+import io.filelibrary.spi.PublicUrls;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** A storage in memory that clients send bytes to, past the library, and that serves URLs. */
+final class DirectStorage extends FaultyStorage implements DirectUploads, PublicUrls {
+  private final List<ContentKey> granted = new ArrayList<>();
+
+  DirectStorage(TestClock clock, GuardedCatalog catalog) {
+    super(clock, catalog);
+  }
+
+  /** Sends bytes by the newest grant, as a client does. */
+  void send(byte[] bytes) {
+    arrive(granted.get(granted.size() - 1), bytes);
+  }
+
+  @Override
+  public TransferGrant grantUpload(
+      ContentKey key,
+      OptionalLong expectedSize,
+      long maxSize,
+      ContentHints hints,
+      Instant expiresAt) {
+    granted.add(key);
+    URI url = URI.create("https://storage.example/" + key + "?signature=secret");
+    return new TransferGrant(
+        "PUT", url, Map.of("content-type", hints.contentType().value()), Map.of(), expiresAt);
+  }
+
+  @Override
+  public URI publicUrl(ContentKey key) {
+    return URI.create("https://storage.example/" + key);
+  }
+}
