@@ -244,7 +244,7 @@ public final class ChannelFiles {
   }
 
   /**
-   * Finds the living item at a path. Pending files are not found.
+   * Finds the living item at a path. Pending files are not found, nor what the actor may not read.
    *
    * @param path the path; the root is no item and is not found
    * @return the item, or empty if there is none

@@ -36,16 +36,19 @@ public record LibraryOptions(
     Duration deletionGrace,
     Optional<Duration> trashRetention,
     Set<String> linkSchemes) {
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   /**
    * Checks the limits.
    *
-   * @throws InvalidSize if a limit is negative or a duration is not positive
+   * @throws InvalidSize if a limit is negative, or a duration is negative or over 100 years
    */
   public LibraryOptions {
     requireAtLeast(0, maxFileSize, "the largest file has 0 bytes or more");
     requireAtLeast(0, inlineLimit, "the inline limit is 0 bytes or more");
-    requireAtLeast(1, uploadLifetime.toMillis(), "an upload lives for a millisecond or more");
-    requireAtLeast(0, deletionGrace.toMillis(), "the deletion grace is not negative");
+    requireBetween(Duration.ofMillis(1), uploadLifetime);
+    requireBetween(Duration.ZERO, deletionGrace);
+    trashRetention.ifPresent(retention -> requireBetween(Duration.ZERO, retention));
     linkSchemes =
         linkSchemes.stream()
             .map(scheme -> scheme.toLowerCase(Locale.ROOT))
@@ -245,6 +248,13 @@ public record LibraryOptions(
         deletionGrace,
         trashRetention,
         schemes);
+  }
+
+  private static void requireBetween(Duration least, Duration value) {
+    if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
+      throw new InvalidSize(
+          value.toString(), "a duration is at least " + least + ", at most 100 years");
+    }
   }
 
   private static void requireAtLeast(long least, long value, String rule) {

@@ -1,11 +1,12 @@
 package io.filelibrary.internal;
 
+import io.filelibrary.error.FileLibraryException;
+import io.filelibrary.error.LibraryClosed;
 import io.filelibrary.model.CollectionReport;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.SortField;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ChildQuery;
-import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.ItemRecord;
@@ -18,8 +19,16 @@ import io.filelibrary.spi.UploadState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cleans up behind the calls, channel by channel, in small transactions. It decides by conditional
@@ -27,7 +36,9 @@ import java.util.Optional;
  * collector, wins.
  */
 public final class Collector {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final int BATCH = 200;
+  private static final Duration POSTPONED = Duration.ofHours(1);
 
   private final Transactions transactions;
   private final Channels channels;
@@ -65,7 +76,7 @@ public final class Collector {
     repeat(session, tree -> dropAbandonedCopies(tree, now));
     long items = repeat(session, Collector::reclaim);
     long abandoned = repeat(session, tree -> doomAbandoned(tree, now));
-    CollectionReport report = new CollectionReport(uploads, trash, items, abandoned, 0, 0);
+    CollectionReport report = new CollectionReport(uploads, trash, items, abandoned, 0, 0, 0);
     return report.plus(deleteDoomed(session, now));
   }
 
@@ -134,30 +145,38 @@ public final class Collector {
 
   private static int reclaim(TreeWriter tree, ItemRecord top, int most) throws BackendException {
     int removed = 0;
-    ItemRecord folder = top;
-    while (removed < most) {
-      List<ItemRecord> children = children(tree, folder, most - removed);
-      if (children.isEmpty()) {
-        tree.remove(folder);
-        removed++;
-        if (folder.id().equals(top.id())) {
-          return removed;
-        }
-        folder = parent(tree, folder);
-        continue;
-      }
-      Optional<ItemRecord> inner = Optional.empty();
-      for (ItemRecord child : children) {
+    Deque<Opened> way = new ArrayDeque<>();
+    way.push(opened(tree, top));
+    while (!way.isEmpty() && removed < most) {
+      Opened folder = way.pop();
+      if (folder.children.hasNext()) {
+        ItemRecord child = folder.children.next();
+        way.push(folder);
         if (child.kind() == ItemKind.FOLDER) {
-          inner = Optional.of(child);
-        } else {
-          tree.remove(child);
-          removed++;
+          way.push(opened(tree, child));
+          continue;
         }
+        tree.remove(child);
+        removed++;
+      } else if (folder.hasMore) {
+        way.push(opened(tree, folder.record));
+      } else {
+        tree.remove(folder.record);
+        removed++;
       }
-      folder = inner.orElse(folder);
     }
     return removed;
+  }
+
+  /** A folder with the first of its children; there may be more. */
+  private record Opened(ItemRecord record, Iterator<ItemRecord> children, boolean hasMore) {}
+
+  private static Opened opened(TreeReader tree, ItemRecord folder) throws BackendException {
+    if (folder.kind() != ItemKind.FOLDER) {
+      return new Opened(folder, Collections.emptyIterator(), false);
+    }
+    List<ItemRecord> children = children(tree, folder, BATCH);
+    return new Opened(folder, children.iterator(), children.size() == BATCH);
   }
 
   /** Dooms contents whose upload never finished. Those of open uploads go with their upload. */
@@ -182,14 +201,46 @@ public final class Collector {
       if (doomed.isEmpty()) {
         return report;
       }
-      List<ContentKey> stored =
-          doomed.stream().filter(row -> !row.inline()).map(ContentRecord::key).toList();
-      try {
-        storage.delete(stored);
-      } catch (IOException e) {
-        throw ErrorTranslation.translate(e);
+      Set<ContentRecord> kept = deleteBytes(doomed);
+      CollectionReport batch =
+          transactions.write(
+              session,
+              tree -> {
+                postpone(tree, kept);
+                return forget(tree, doomed.stream().filter(row -> !kept.contains(row)).toList());
+              });
+      report = report.plus(batch).plus(new CollectionReport(0, 0, 0, 0, 0, 0, kept.size()));
+    }
+  }
+
+  /** Deletes the bytes of contents; answers those whose bytes the storage refuses to delete. */
+  private Set<ContentRecord> deleteBytes(List<ContentRecord> doomed) {
+    List<ContentRecord> stored = doomed.stream().filter(row -> !row.inline()).toList();
+    if (tryDelete(stored)) {
+      return Set.of();
+    }
+    return stored.stream().filter(row -> !tryDelete(List.of(row))).collect(Collectors.toSet());
+  }
+
+  private boolean tryDelete(List<ContentRecord> contents) {
+    try {
+      storage.delete(contents.stream().map(ContentRecord::key).toList());
+      return true;
+    } catch (IOException e) {
+      FileLibraryException failure = ErrorTranslation.translate(e);
+      if (failure.retryable() || failure instanceof LibraryClosed) {
+        throw failure;
       }
-      report = report.plus(transactions.write(session, tree -> forget(tree, doomed)));
+      LOG.warn("{} contents could not be deleted: {}", contents.size(), e.getMessage());
+      return false;
+    }
+  }
+
+  /** Puts contents off that cannot be deleted now, so that they do not stand before the others. */
+  private static void postpone(TreeWriter tree, Set<ContentRecord> contents)
+      throws BackendException {
+    for (ContentRecord content : contents) {
+      tree.records().updateContent(content.doomed(tree.now().plus(POSTPONED)), ContentState.DOOMED);
     }
   }
 
@@ -203,7 +254,7 @@ public final class Collector {
         bytes += content.size().orElse(0);
       }
     }
-    return new CollectionReport(0, 0, 0, 0, count, bytes);
+    return new CollectionReport(0, 0, 0, 0, count, bytes, 0);
   }
 
   private static List<ItemRecord> parked(TreeReader tree, ItemState state) throws BackendException {
@@ -218,11 +269,5 @@ public final class Collector {
             folder.channel(),
             new ChildQuery(
                 folder.id(), SortField.NAME, false, false, true, Optional.empty(), limit));
-  }
-
-  private static ItemRecord parent(TreeReader tree, ItemRecord item) throws BackendException {
-    return tree.records()
-        .item(item.channel(), item.placement().parent().orElseThrow())
-        .orElseThrow();
   }
 }

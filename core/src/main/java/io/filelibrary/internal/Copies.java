@@ -109,10 +109,7 @@ public final class Copies {
     waiting.add(new Progress(source, copy, Optional.empty()));
     while (!waiting.isEmpty()) {
       Progress progress = waiting.pop();
-      Batch batch =
-          transactions
-              .unrestricted()
-              .write(session, tree -> copyBatch(tree, source, copy, progress));
+      Batch batch = transactions.write(session, tree -> copyBatch(tree, source, copy, progress));
       batch.rest.ifPresent(waiting::push);
       batch.folders.forEach(waiting::push);
     }
@@ -122,11 +119,21 @@ public final class Copies {
       throws BackendException {
     tree.living(source);
     keepAlive(tree, copy);
+    Optional<Node> from =
+        tree.node(progress.from).filter(node -> node.isLiving() && node.isInside(source));
+    if (from.isEmpty()) {
+      // Trashed, deleted or moved away since: not a part of what is copied any more.
+      return new Batch(List.of(), Optional.empty());
+    }
+    tree.require(Action.READ, from.get());
     ChildQuery query =
         new ChildQuery(progress.from, SortField.NAME, false, false, false, progress.after, BATCH);
     List<ItemRecord> children = tree.records().children(tree.session().channel(), query);
     List<Progress> folders = new ArrayList<>();
     for (ItemRecord child : children) {
+      if (child.kind() == ItemKind.FILE) {
+        tree.require(Action.DOWNLOAD, from.get().child(child));
+      }
       retainContent(tree, child);
       ItemRecord childCopy =
           copyOf(tree, child, Placement.living(progress.to), new ItemName(child.name()));

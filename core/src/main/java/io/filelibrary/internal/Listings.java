@@ -80,12 +80,10 @@ public final class Listings {
     return transactions.read(
         session,
         tree -> {
-          Optional<Node> node =
-              tree.find(path).filter(found -> !found.isRoot() && !found.isPending());
-          if (node.isPresent()) {
-            tree.require(Action.READ, node.get());
-          }
-          return node.map(Node::item);
+          return tree.find(path)
+              .filter(found -> !found.isRoot() && !found.isPending())
+              .filter(found -> tree.allows(Action.READ, found))
+              .map(Node::item);
         });
   }
 
@@ -191,7 +189,8 @@ public final class Listings {
       ChildQuery.Position last = position(shown.get(shown.size() - 1), options.sort());
       next = Optional.of(cursors.seal(query, out -> writePosition(out, last)));
     }
-    return new Page<>(shown.stream().map(child -> parent.child(child).item()).toList(), next);
+    ItemPath path = parent.path();
+    return new Page<>(shown.stream().map(child -> parent.child(child).item(path)).toList(), next);
   }
 
   static ChildQuery.Position position(ItemRecord item, SortField sort) {

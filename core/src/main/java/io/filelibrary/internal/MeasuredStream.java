@@ -5,8 +5,10 @@ import com.google.common.hash.Hashing;
 import io.filelibrary.error.ChecksumMismatch;
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.FileTooLarge;
+import io.filelibrary.error.QuotaExceeded;
 import io.filelibrary.error.SizeMismatch;
 import io.filelibrary.error.SourceFailed;
+import io.filelibrary.model.Channel;
 import io.filelibrary.model.ProgressListener;
 import io.filelibrary.model.Sha256;
 import java.io.FilterInputStream;
@@ -26,6 +28,7 @@ final class MeasuredStream extends FilterInputStream {
   private long count;
   private Optional<Sha256> hash = Optional.empty();
   private Optional<FileLibraryException> refusal = Optional.empty();
+  private Optional<Channel> room = Optional.empty();
 
   /** What an upload declares and allows. */
   record Terms(
@@ -33,6 +36,11 @@ final class MeasuredStream extends FilterInputStream {
       Optional<Sha256> expectedSha256,
       long maxSize,
       ProgressListener progress) {}
+
+  /** Bounds the source by the room that a channel has left, too. */
+  void fitInto(Channel channel) {
+    room = Optional.of(channel);
+  }
 
   MeasuredStream(InputStream source, Terms terms) {
     super(source);
@@ -88,7 +96,7 @@ final class MeasuredStream extends FilterInputStream {
 
   @Override
   public long skip(long bytes) throws IOException {
-    return readNBytes((int) Math.min(bytes, 8192)).length;
+    return bytes <= 0 ? 0 : readNBytes((int) Math.min(bytes, 8192)).length;
   }
 
   @Override
@@ -120,6 +128,13 @@ final class MeasuredStream extends FilterInputStream {
     }
     if (count > terms.maxSize()) {
       throw refuse(new FileTooLarge(terms.maxSize()));
+    }
+    if (room.isPresent() && room.get().spec().quotaBytes().isPresent()) {
+      long quota = room.get().spec().quotaBytes().getAsLong();
+      long needed = room.get().usage().bytes() + count;
+      if (needed > quota) {
+        throw refuse(new QuotaExceeded(quota, needed));
+      }
     }
   }
 

@@ -52,7 +52,10 @@ record Node(ItemRecord record, List<ItemRecord> above) {
 
   /** Whether all folders above are in the tree, whatever the state of the item itself. */
   boolean isHomeLiving() {
-    return above.stream().allMatch(folder -> folder.placement().state() == ItemState.LIVING);
+    boolean gone =
+        record.placement().home().filter(home -> !home.equals(above.get(0).id())).isPresent();
+    return !gone
+        && above.stream().allMatch(folder -> folder.placement().state() == ItemState.LIVING);
   }
 
   boolean isInside(ItemId folder) {
@@ -83,13 +86,20 @@ record Node(ItemRecord record, List<ItemRecord> above) {
   }
 
   Item item() {
+    return item(
+        isRoot() ? ItemPath.ROOT : new Node(above.get(0), above.subList(1, above.size())).path());
+  }
+
+  /** The item, where the path of its parent is known. */
+  Item item(ItemPath parentPath) {
+    ItemHeader header = header(parentPath);
     return switch (record.kind()) {
-      case FOLDER -> new FolderItem(header());
-      case LINK -> new LinkItem(header(), record.linkUrl().orElseThrow());
+      case FOLDER -> new FolderItem(header);
+      case LINK -> new LinkItem(header, record.linkUrl().orElseThrow());
       case FILE -> {
         FileRecord file = record.file().orElseThrow();
         yield new FileItem(
-            header(),
+            header,
             file.status(),
             file.size(),
             file.contentType(),
@@ -100,13 +110,14 @@ record Node(ItemRecord record, List<ItemRecord> above) {
     };
   }
 
-  private ItemHeader header() {
+  private ItemHeader header(ItemPath parentPath) {
+    ItemName name = new ItemName(record.name());
     return new ItemHeader(
         record.id(),
         record.channel(),
         parent(),
-        new ItemName(record.name()),
-        path(),
+        name,
+        parentPath.resolve(name),
         record.created(),
         record.updated(),
         record.revision(),

@@ -25,7 +25,8 @@ import java.util.Optional;
 
 /** Finds the folder and the name that an item gets: parents, permission, limits and conflicts. */
 final class Placer {
-  private static final int MOST_RENAMES = 10_000;
+  private static final int FEW = 16;
+  private static final int MOST = 1 << 30;
 
   private final Ids ids;
 
@@ -88,8 +89,7 @@ final class Placer {
       throws BackendException {
     Optional<Node> found = tree.lookUp(folder);
     if (found.isEmpty()) {
-      Node nearest = nearest(tree, folder, createParents);
-      tree.require(Action.CREATE, nearest);
+      nearest(tree, folder, createParents);
       tree.channel().spec().namePolicy().check(name);
       return;
     }
@@ -115,7 +115,6 @@ final class Placer {
       return found.get();
     }
     Node node = nearest(tree, folder, create);
-    tree.require(Action.CREATE, node);
     ItemPath path = ((FolderRef.ByPath) folder).path();
     for (ItemName name : path.names().subList(node.above().size(), path.names().size())) {
       tree.channel().spec().namePolicy().check(name);
@@ -149,15 +148,19 @@ final class Placer {
         Optional.empty());
   }
 
+  /** The last folder that exists on the way, where those that are missing may be created. */
   private static Node nearest(TreeReader tree, FolderRef folder, boolean create)
       throws BackendException {
-    if (!create || folder instanceof FolderRef.ById) {
+    if (folder instanceof FolderRef.ById) {
       throw new ParentNotFound(folder.toString());
     }
-    ItemPath path = ((FolderRef.ByPath) folder).path();
-    Node node = tree.deepest(path);
+    Node node = tree.deepest(((FolderRef.ByPath) folder).path());
+    tree.require(Action.CREATE, node);
     if (!node.isFolder()) {
       throw new NotAFolder(node.path().toString());
+    }
+    if (!create) {
+      throw new ParentNotFound(folder.toString());
     }
     return node;
   }
@@ -197,16 +200,34 @@ final class Placer {
         .isPresent();
   }
 
+  /** The first free numbered name where few are taken, or else one found in steps that double. */
   private static ItemName freeName(TreeWriter tree, Node folder, ItemName name, Arrival arrival)
       throws BackendException {
-    for (int number = 2; number <= MOST_RENAMES; number++) {
-      ItemName candidate = numbered(name, arrival.kind(), number);
-      if (inTheWay(tree, folder, candidate, arrival).isEmpty()) {
-        checkName(tree, folder, candidate);
-        return candidate;
+    int free = 2;
+    int taken = 1;
+    while (!isFree(tree, folder, numbered(name, arrival.kind(), free), arrival)) {
+      if (free == MOST) {
+        throw taken(name, tree.child(folder, tree.key(name)).orElseThrow());
+      }
+      taken = free;
+      free = free < FEW ? free + 1 : free * 2;
+    }
+    while (free - taken > 1) {
+      int middle = (free + taken) >>> 1;
+      if (isFree(tree, folder, numbered(name, arrival.kind(), middle), arrival)) {
+        free = middle;
+      } else {
+        taken = middle;
       }
     }
-    throw taken(name, tree.child(folder, tree.key(name)).orElseThrow());
+    ItemName found = numbered(name, arrival.kind(), free);
+    checkName(tree, folder, found);
+    return found;
+  }
+
+  private static boolean isFree(TreeWriter tree, Node folder, ItemName name, Arrival arrival)
+      throws BackendException {
+    return inTheWay(tree, folder, name, arrival).isEmpty();
   }
 
   /** The name with a number before its extension, its stem shortened where it would be too long. */
@@ -216,17 +237,18 @@ final class Placer {
     String stem = dot <= 0 ? text : text.substring(0, dot);
     String suffix = " (" + number + ")" + (dot <= 0 ? "" : text.substring(dot));
     int room = ItemName.MAX_BYTES - suffix.getBytes(StandardCharsets.UTF_8).length;
-    if (room < 1) {
-      return numbered(new ItemName(stem), ItemKind.FOLDER, number);
-    }
-    return new ItemName(shortened(stem, room) + suffix);
+    String shortened = shortened(stem, room);
+    // Where the extension leaves no room for a stem, it is treated as a part of the stem.
+    return shortened.isBlank()
+        ? numbered(name, ItemKind.FOLDER, number)
+        : new ItemName(shortened + suffix);
   }
 
   private static String shortened(String text, int mostBytes) {
     List<String> characters =
         Lists.newArrayList(text.codePoints().mapToObj(Character::toString).toList());
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    while (bytes > mostBytes) {
+    while (bytes > mostBytes && !characters.isEmpty()) {
       String last = characters.remove(characters.size() - 1);
       bytes -= last.getBytes(StandardCharsets.UTF_8).length;
     }

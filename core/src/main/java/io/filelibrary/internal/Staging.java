@@ -5,6 +5,7 @@ import io.filelibrary.error.Effect;
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.SizeMismatch;
 import io.filelibrary.error.UploadExpired;
+import io.filelibrary.model.Channel;
 import io.filelibrary.model.ContentType;
 import io.filelibrary.model.Sha256;
 import io.filelibrary.model.Visibility;
@@ -73,8 +74,8 @@ final class Staging {
     void check(TreeWriter tree) throws BackendException;
   }
 
-  /** Which content is to come. */
-  record Order(Session session, Visibility visibility, ContentType contentType) {}
+  /** Which content is to come, and whether it adds to what the channel's quota bounds. */
+  record Order(Session session, Visibility visibility, ContentType contentType, boolean bounded) {}
 
   /** Bytes that have arrived and belong to no file yet. */
   static final class Staged {
@@ -209,14 +210,18 @@ final class Staging {
 
   private Staged store(
       Order order, ContentKey key, InputStream bytes, MeasuredStream source, Preflight preflight) {
-    transactions.write(
-        order.session(),
-        Durability.RELAXED,
-        tree -> {
-          preflight.check(tree);
-          insertIntent(tree, key, clock.instant().plus(lifetime));
-          return key;
-        });
+    Channel channel =
+        transactions.write(
+            order.session(),
+            Durability.RELAXED,
+            tree -> {
+              preflight.check(tree);
+              insertIntent(tree, key, clock.instant().plus(lifetime));
+              return tree.channel();
+            });
+    if (order.bounded()) {
+      source.fitInto(channel);
+    }
     boolean stored = false;
     try {
       put(key, bytes, source, new ContentHints(order.contentType()));

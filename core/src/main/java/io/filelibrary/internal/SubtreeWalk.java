@@ -1,7 +1,10 @@
 package io.filelibrary.internal;
 
+import io.filelibrary.model.Item;
+import io.filelibrary.model.ItemPath;
 import io.filelibrary.model.ListOptions;
 import io.filelibrary.model.SortField;
+import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ChildQuery;
 import io.filelibrary.spi.ItemRecord;
@@ -39,27 +42,34 @@ final class SubtreeWalk {
       Frame frame = frames.element();
       frame.last = Optional.of(position);
       Optional<Node> child = tree.child(frame.folder, position.nameKey());
-      if (child.isEmpty() || !child.get().isFolder() || !position.folder()) {
+      if (child.isEmpty() || !position.folder() || !enter(child.get())) {
         return;
       }
-      frames.push(new Frame(child.get()));
     }
   }
 
   /** The next item, or empty at the end. */
-  Optional<Node> next() throws BackendException {
+  Optional<Item> next() throws BackendException {
     while (!frames.isEmpty()) {
       Optional<Node> child = frames.element().next();
       if (child.isEmpty()) {
         frames.pop();
         continue;
       }
-      if (child.get().isFolder()) {
-        frames.push(new Frame(child.get()));
-      }
-      return child;
+      Item item = child.get().item(frames.element().path);
+      enter(child.get());
+      return Optional.of(item);
     }
     return Optional.empty();
+  }
+
+  /** Goes into a folder that the actor may see the inside of. */
+  private boolean enter(Node node) {
+    boolean open = node.isFolder() && tree.allows(Action.READ, node);
+    if (open) {
+      frames.push(new Frame(node));
+    }
+    return open;
   }
 
   /**
@@ -74,12 +84,14 @@ final class SubtreeWalk {
   /** One folder on the way down. */
   private final class Frame {
     private final Node folder;
+    private final ItemPath path;
     private Optional<ChildQuery.Position> last = Optional.empty();
     private Iterator<ItemRecord> chunk = Collections.emptyIterator();
     private boolean exhausted;
 
     Frame(Node folder) {
       this.folder = folder;
+      this.path = folder.path();
     }
 
     Optional<Node> next() throws BackendException {

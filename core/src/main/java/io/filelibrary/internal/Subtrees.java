@@ -81,11 +81,11 @@ public final class Subtrees {
     }
     List<Item> items = new ArrayList<>();
     while (items.size() < options.pageSize()) {
-      Optional<Node> next = walk.next();
+      Optional<Item> next = walk.next();
       if (next.isEmpty()) {
         return new Page<>(items, Optional.empty());
       }
-      items.add(next.get().item());
+      items.add(next.get());
     }
     List<ChildQuery.Position> trail = walk.trail();
     Optional<Cursor> cursor =

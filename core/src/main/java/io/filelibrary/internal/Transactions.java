@@ -1,6 +1,9 @@
 package io.filelibrary.internal;
 
+import io.filelibrary.error.BackendUnavailable;
 import io.filelibrary.error.ChannelNotFound;
+import io.filelibrary.error.Effect;
+import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.spi.AccessPolicy;
 import io.filelibrary.spi.BackendException;
@@ -17,6 +20,8 @@ import java.time.Duration;
  * between two runs, writes the channel's counters with the changes, and translates failures.
  */
 final class Transactions {
+  private static final int MOST_ROUNDS = 1000;
+
   private final Catalog catalog;
   private final AccessPolicy policy;
   private final Clock clock;
@@ -40,14 +45,13 @@ final class Transactions {
         grants,
         () ->
             catalog.read(
-                records ->
-                    work.run(
-                        new TreeReader(
-                            records,
-                            session,
-                            channel(records, session.channel()),
-                            grants,
-                            clock.instant()))));
+                records -> {
+                  ChannelRecord channel = channel(records, session.channel());
+                  return settled(
+                      grants,
+                      work,
+                      new TreeReader(records, session, channel, grants, clock.instant()));
+                }));
   }
 
   <T> T write(Session session, CatalogWork<TreeWriter, T> work) {
@@ -67,22 +71,39 @@ final class Transactions {
                   TreeWriter tree =
                       new TreeWriter(
                           records, session, channel, grants, clock.instant(), deletionGrace);
-                  T result = work.run(tree);
+                  T result = settled(grants, work, tree);
                   tree.finish();
                   return result;
                 }));
   }
 
+  /** Runs work to a result or an error that the policy has no more say in. */
+  private static <C, T> T settled(Grants grants, CatalogWork<C, T> work, C tree)
+      throws BackendException {
+    grants.begin();
+    try {
+      T result = work.run(tree);
+      grants.settle();
+      return result;
+    } catch (FileLibraryException e) {
+      // What a call may not do it shall not learn from either: first the policy, then the error.
+      grants.settle();
+      throw e;
+    }
+  }
+
   private static <T> T untilDecided(Grants grants, Attempt<T> attempt) {
-    while (true) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
       try {
         return attempt.run();
       } catch (Grants.Undecided undecided) {
-        grants.decide(undecided);
+        grants.decide();
       } catch (BackendException e) {
         throw ErrorTranslation.translate(e);
       }
     }
+    String message = "the items changed each time the access policy had decided; try again";
+    throw new BackendUnavailable(message, Effect.NONE, new IllegalStateException(message));
   }
 
   private static ChannelRecord channel(CatalogReader records, ChannelId id)

@@ -139,33 +139,55 @@ public final class Trash {
    * @return how many items were deleted
    */
   public long empty(Session session) {
-    Instant until = transactions.read(session, TreeReader::now);
-    return deleteOlder(transactions, session, until);
+    Optional<Instant> newest =
+        transactions.read(
+            session,
+            tree ->
+                trashed(tree, true, Optional.empty(), 1).stream()
+                    .findFirst()
+                    .flatMap(node -> node.record().placement().since()));
+    return newest.map(until -> deleteOlder(transactions, session, until)).orElse(0L);
   }
 
-  /** Deletes for good what went to the trash until a moment, in several transactions. */
+  /**
+   * Deletes for good what went to the trash until a moment, in several transactions; what the
+   * access policy refuses stays.
+   */
   static long deleteOlder(Transactions transactions, Session session, Instant until) {
     long deleted = 0;
-    while (true) {
-      int batch = transactions.write(session, tree -> deleteBatch(tree, until));
-      deleted += batch;
-      if (batch < BATCH) {
-        return deleted;
-      }
-    }
+    Optional<ParkedQuery.Position> after = Optional.empty();
+    do {
+      Optional<ParkedQuery.Position> from = after;
+      Batch batch = transactions.write(session, tree -> deleteBatch(tree, until, from));
+      deleted += batch.deleted;
+      after = batch.rest;
+    } while (after.isPresent());
+    return deleted;
   }
 
-  private static int deleteBatch(TreeWriter tree, Instant until) throws BackendException {
-    int deleted = 0;
-    for (Node node : trashed(tree, false, Optional.empty(), BATCH)) {
+  private record Batch(long deleted, Optional<ParkedQuery.Position> rest) {}
+
+  private static Batch deleteBatch(
+      TreeWriter tree, Instant until, Optional<ParkedQuery.Position> after)
+      throws BackendException {
+    long deleted = 0;
+    List<Node> nodes = trashed(tree, false, after, BATCH);
+    for (Node node : nodes) {
       if (node.record().placement().since().orElseThrow().isAfter(until)) {
-        break;
+        return new Batch(deleted, Optional.empty());
       }
-      tree.require(Action.DELETE, node);
-      Deletion.delete(tree, node, true);
-      deleted++;
+      if (tree.allows(Action.DELETE, node)) {
+        Deletion.delete(tree, node, true);
+        deleted++;
+      }
     }
-    return deleted;
+    return new Batch(
+        deleted,
+        nodes.size() < BATCH ? Optional.empty() : Optional.of(position(nodes.get(BATCH - 1))));
+  }
+
+  private static ParkedQuery.Position position(Node node) {
+    return new ParkedQuery.Position(node.record().placement().since().orElseThrow(), node.id());
   }
 
   private static List<Node> trashed(

@@ -64,6 +64,11 @@ class TreeReader {
     grants.require(action, channel.channel(), node);
   }
 
+  /** Whether the action is allowed, for calls that leave out what is not. */
+  final boolean allows(Action action, Node node) {
+    return grants.allows(action, channel.channel(), node);
+  }
+
   /** The key by which this channel tells the name apart. */
   final String key(ItemName name) {
     return name.key(channel.channel().spec().caseSensitive());

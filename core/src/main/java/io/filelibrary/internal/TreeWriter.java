@@ -158,10 +158,16 @@ final class TreeWriter extends TreeReader {
   void release(ContentKey key) throws BackendException {
     ContentRecord content = content(key);
     ContentRecord next =
-        content.refs() > 1
-            ? content.live(content.refs() - 1)
-            : content.doomed(now().plus(deletionGrace));
+        content.refs() > 1 ? content.live(content.refs() - 1) : content.doomed(endOfUse(key));
     requireDone(records.updateContent(next, ContentState.LIVE), key.value());
+  }
+
+  /** Private bytes stay for the reads that run; public ones are to vanish from their URL. */
+  private Instant endOfUse(ContentKey key) {
+    return switch (key.visibility()) {
+      case PRIVATE -> now().plus(deletionGrace);
+      case PUBLIC -> now();
+    };
   }
 
   /**

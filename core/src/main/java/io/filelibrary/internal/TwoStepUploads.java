@@ -1,7 +1,6 @@
 package io.filelibrary.internal;
 
 import io.filelibrary.error.FileLibraryException;
-import io.filelibrary.error.FileTooLarge;
 import io.filelibrary.error.ItemNotFound;
 import io.filelibrary.error.UploadCompleted;
 import io.filelibrary.error.UploadExpired;
@@ -87,16 +86,16 @@ public final class TwoStepUploads {
   public PendingUpload begin(Session session, Destination destination, UploadOptions options) {
     ItemName name = Placer.nameOf(destination);
     MeasuredStream.Terms terms = uploads.terms(options);
-    if (options.expectedSize().orElse(0) > terms.maxSize()) {
-      throw new FileTooLarge(terms.maxSize());
-    }
+    Uploads.requireAllowed(terms);
     ContentType type = options.contentType().orElseGet(() -> ContentType.guess(name));
     Optional<ContentKey> key = direct.map(backend -> ids.contentKey(options.create().visibility()));
     Begun begun =
         transactions.write(
             session,
             tree -> {
-              tree.requireRoom(options.expectedSize().orElse(0));
+              if (Uploads.isBounded(options.create().conflict())) {
+                tree.requireRoom(options.expectedSize().orElse(0));
+              }
               Node file = pendingFile(tree, destination, name, options, type);
               UploadRecord upload =
                   new UploadRecord(
@@ -138,7 +137,11 @@ public final class TwoStepUploads {
             ProgressListener.NONE);
     Staging.Staged staged =
         staging.stage(
-            new Staging.Order(session, begun.file.visibility(), begun.file.contentType()),
+            new Staging.Order(
+                session,
+                begun.file.visibility(),
+                begun.file.contentType(),
+                Uploads.isBounded(upload.conflict())),
             new MeasuredStream(source, terms),
             Staging.Preflight.NONE);
     boolean attached = false;

@@ -101,7 +101,7 @@ public final class Updates {
     try (InputStream bytes = downloads.openContent(session, id, former)) {
       return Optional.of(
           staging.stage(
-              new Staging.Order(session, visibility, former.contentType()),
+              new Staging.Order(session, visibility, former.contentType(), false),
               new MeasuredStream(bytes, terms),
               Staging.Preflight.NONE));
     } catch (SourceFailed e) {

@@ -1,6 +1,8 @@
 package io.filelibrary.internal;
 
+import io.filelibrary.error.FileTooLarge;
 import io.filelibrary.error.SourceFailed;
+import io.filelibrary.model.ConflictPolicy;
 import io.filelibrary.model.ContentType;
 import io.filelibrary.model.CreateOptions;
 import io.filelibrary.model.Destination;
@@ -80,15 +82,19 @@ public final class Uploads {
       Session session, Destination destination, InputStream source, UploadOptions options) {
     ItemName name = Placer.nameOf(destination);
     CreateOptions create = options.create();
+    MeasuredStream.Terms terms = terms(options);
+    requireAllowed(terms);
     Placer.Arrival arrival = Placer.Arrival.of(ItemKind.FILE, create.conflict());
     ContentType type = options.contentType().orElseGet(() -> ContentType.guess(name));
     Staging.Staged staged =
         staging.stage(
-            new Staging.Order(session, create.visibility(), type),
-            new MeasuredStream(source, terms(options)),
+            new Staging.Order(session, create.visibility(), type, isBounded(create.conflict())),
+            new MeasuredStream(source, terms),
             tree -> {
               placer.preview(tree, destination.folder(), name, create.createParents(), arrival);
-              tree.requireRoom(options.expectedSize().orElse(0));
+              if (isBounded(create.conflict())) {
+                tree.requireRoom(options.expectedSize().orElse(0));
+              }
             });
     boolean published = false;
     try {
@@ -119,6 +125,18 @@ public final class Uploads {
         options.expectedSha256(),
         Math.min(options.maxSize(), maxFileSize),
         options.progress());
+  }
+
+  /** Fails if more is declared than allowed. */
+  static void requireAllowed(MeasuredStream.Terms terms) {
+    if (terms.expectedSize().orElse(0) > terms.maxSize()) {
+      throw new FileTooLarge(terms.maxSize());
+    }
+  }
+
+  /** Whether the bytes add to the channel's usage; a file that is replaced gives its own back. */
+  static boolean isBounded(ConflictPolicy conflict) {
+    return conflict != ConflictPolicy.REPLACE;
   }
 
   ItemRecord newFile(TreeWriter tree, Placer.Place place, CreateOptions options, FileRecord file) {

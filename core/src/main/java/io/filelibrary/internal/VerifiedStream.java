@@ -21,6 +21,7 @@ final class VerifiedStream extends FilterInputStream {
   private final Hasher hasher = Hashing.sha256().newHasher();
   private long count;
   private boolean ended;
+  private boolean verified;
 
   VerifiedStream(
       InputStream stored, String reference, long expectedLength, Optional<Sha256> expectedHash) {
@@ -58,12 +59,16 @@ final class VerifiedStream extends FilterInputStream {
     if (expectedHash.isPresent()) {
       hasher.putBytes(buffer, offset, read);
     }
+    if (count == expectedLength) {
+      // Now, since a reader that knows the length may never ask for the end.
+      verify();
+    }
     return read;
   }
 
   @Override
   public long skip(long bytes) throws IOException {
-    return readNBytes((int) Math.min(bytes, 8192)).length;
+    return bytes <= 0 ? 0 : readNBytes((int) Math.min(bytes, 8192)).length;
   }
 
   @Override
@@ -85,7 +90,12 @@ final class VerifiedStream extends FilterInputStream {
     if (count != expectedLength) {
       throw new ContentCorrupt(reference, "only " + count + " of " + expectedLength + " bytes");
     }
-    if (expectedHash.isPresent()) {
+    verify();
+  }
+
+  private void verify() {
+    if (expectedHash.isPresent() && !verified) {
+      verified = true;
       Sha256 actual = Sha256.of(hasher.hash().asBytes());
       if (!actual.equals(expectedHash.get())) {
         throw new ContentCorrupt(

@@ -9,6 +9,8 @@ package io.filelibrary.model;
  * @param abandonedContents contents whose upload never finished
  * @param deletedContents contents whose bytes were deleted
  * @param deletedBytes the sum of their sizes as far as known
+ * @param undeletedContents contents whose bytes the storage refused to delete; a later run tries
+ *     again
  */
 public record CollectionReport(
     long expiredUploads,
@@ -16,9 +18,10 @@ public record CollectionReport(
     long reclaimedItems,
     long abandonedContents,
     long deletedContents,
-    long deletedBytes) {
+    long deletedBytes,
+    long undeletedContents) {
   /** Nothing to do. */
-  public static final CollectionReport NOTHING = new CollectionReport(0, 0, 0, 0, 0, 0);
+  public static final CollectionReport NOTHING = new CollectionReport(0, 0, 0, 0, 0, 0, 0);
 
   /**
    * Returns the sums of two reports.
@@ -33,6 +36,7 @@ public record CollectionReport(
         reclaimedItems + other.reclaimedItems,
         abandonedContents + other.abandonedContents,
         deletedContents + other.deletedContents,
-        deletedBytes + other.deletedBytes);
+        deletedBytes + other.deletedBytes,
+        undeletedContents + other.undeletedContents);
   }
 }

@@ -4,7 +4,10 @@ package io.filelibrary.model;
 public enum ConflictPolicy {
   /** The call fails with {@link io.filelibrary.error.NameTaken}; nothing changes. */
   FAIL,
-  /** The new item gets the first free name of the form {@code report (2).pdf}. */
+  /**
+   * The new item gets a free name of the form {@code report (2).pdf}: the lowest number that is
+   * free, or past 16 one that is found in a few steps.
+   */
   RENAME,
   /**
    * The file or link in the way is deleted for good in the same transaction, and the new item takes

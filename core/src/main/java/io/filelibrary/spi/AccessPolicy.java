@@ -6,10 +6,12 @@ import io.filelibrary.model.Item;
 import java.util.Optional;
 
 /**
- * The host's decision who may do what. It is asked on the caller's thread, outside of every
- * transaction, about items as the catalog holds them: if an item changes before the call commits,
- * the policy is asked again. Safe for use by many threads. What it throws ends the call without
- * effect.
+ * The host's decision who may do what. What it allows on a folder is not taken to hold below it: to
+ * list a tree or to copy a folder it is asked about each folder inside, and of a copy about each
+ * file. READ of the root is READ of the trash, the change feed and the usage of the whole channel.
+ * It is asked on the caller's thread, outside of every transaction, about items as the catalog
+ * holds them: if an item changes before the call commits, the policy is asked again. Safe for use
+ * by many threads. What it throws ends the call without effect.
  */
 @FunctionalInterface
 public interface AccessPolicy {
