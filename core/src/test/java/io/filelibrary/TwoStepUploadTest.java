@@ -168,6 +168,11 @@ final class TwoStepUploadTest {
           public int read() throws IOException {
             throw new IOException("dead");
           }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("dead");
+          }
         };
 
     fixture.refused(SourceFailed.class, () -> desk.receive(upload.id(), broken));
