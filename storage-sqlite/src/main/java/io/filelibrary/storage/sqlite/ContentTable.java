@@ -82,7 +82,10 @@ final class ContentTable {
         == 1;
   }
 
-  void putBytes(ContentKey key, byte[] bytes) throws BackendException {
+  void putBytes(ContentKey key, byte[] bytes, int limit) throws BackendException {
+    if (bytes.length > limit) {
+      throw session.refused("the catalog holds up to " + limit + " bytes, not " + bytes.length);
+    }
     session.update(
         "INSERT INTO inline_content (channel, key, bytes) VALUES (?, ?, ?)",
         number,

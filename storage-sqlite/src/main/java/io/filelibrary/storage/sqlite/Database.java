@@ -51,6 +51,11 @@ final class Database {
     return writer.write(durability, marked(work));
   }
 
+  /** For calls that may find nothing to do. */
+  void rejectClosed() throws BackendException {
+    readers.rejectClosed();
+  }
+
   CommitMetrics metrics() {
     return committer.metrics();
   }

@@ -27,12 +27,16 @@ final class ReaderPool {
     // An interrupt is kept for the caller: reads are short, and ending one would help nobody.
     free.acquireUninterruptibly();
     try {
-      if (closed) {
-        throw Database.closed();
-      }
+      rejectClosed();
       return onSnapshot(take(), work);
     } finally {
       free.release();
+    }
+  }
+
+  void rejectClosed() throws BackendException {
+    if (closed) {
+      throw Database.closed();
     }
   }
 

@@ -146,6 +146,11 @@ final class Session implements AutoCloseable {
     return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
   }
 
+  /** A constraint that no table holds; it ends the work as any other does. */
+  BackendException refused(String rule) {
+    return failed(new BackendException(Reason.CONSTRAINT, rule));
+  }
+
   /** Closes the connection, which rolls back what is not committed. */
   @Override
   public void close() throws SQLException {

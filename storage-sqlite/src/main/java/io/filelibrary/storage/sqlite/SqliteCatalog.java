@@ -116,14 +116,10 @@ public final class SqliteCatalog implements InlineContents {
   @Override
   public void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
       throws BackendException {
-    if (bytes.length > inlineLimit) {
-      throw new IllegalArgumentException(
-          "the catalog holds up to " + inlineLimit + " bytes, not " + bytes.length);
-    }
     if (!(transaction instanceof SqliteWriter own)) {
       throw foreignTransaction();
     }
-    own.putInline(channel, key, bytes);
+    own.putInline(channel, key, bytes, inlineLimit);
   }
 
   @Override

@@ -110,6 +110,7 @@ public final class SqliteStorage implements ServerSideCopy {
 
   @Override
   public void delete(Collection<ContentKey> keys) throws IOException {
+    database.rejectClosed();
     List<ContentKey> all = List.copyOf(keys);
     for (int from = 0; from < all.size(); from += KEYS_PER_TRANSACTION) {
       List<ContentKey> some = all.subList(from, Math.min(all.size(), from + KEYS_PER_TRANSACTION));

@@ -87,7 +87,8 @@ final class SqliteWriter extends SqliteReader implements CatalogWriter {
     changes(change.channel()).insert(change);
   }
 
-  void putInline(ChannelId channel, ContentKey key, byte[] bytes) throws BackendException {
-    contents(channel).putBytes(key, bytes);
+  void putInline(ChannelId channel, ContentKey key, byte[] bytes, int limit)
+      throws BackendException {
+    contents(channel).putBytes(key, bytes, limit);
   }
 }
