@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Timeout;
 
 /** Test classes of storages that each break one promise. */
 final class BrokenStorages {
@@ -346,6 +349,29 @@ final class BrokenStorages {
     @Override
     public ServerSideCopy open() {
       return intact();
+    }
+  }
+
+  /** Never returns from copying, unless it is interrupted. */
+  @Timeout(
+      value = 100,
+      unit = TimeUnit.MILLISECONDS,
+      threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  static class Hanging implements ServerSideCopyContract {
+    @Override
+    public ServerSideCopy open() {
+      return new ForwardingStorage(intact()) {
+        @Override
+        public StoredObject copy(ContentKey source, ContentKey target, ContentHints hints)
+            throws IOException {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          throw new IOException("interrupted");
+        }
+      };
     }
   }
 

@@ -32,6 +32,7 @@ class BrokenStoragesTest {
         arguments(BrokenStorages.ListingAThousand.class, List.of("S64")),
         arguments(BrokenStorages.ListingByFolder.class, List.of("S60", "S61", "S62")),
         arguments(BrokenStorages.NeverClosing.class, List.of("S70", "S95")),
+        arguments(BrokenStorages.Hanging.class, List.of("S90", "S91", "S92", "S93", "S94", "S95")),
         arguments(BrokenStorages.ClosingOnce.class, List.of("S71", "S72")));
   }
 

@@ -13,6 +13,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The document of the rules says what the kit tests. */
 class DocumentedRulesTest {
@@ -59,6 +61,20 @@ class DocumentedRulesTest {
     assertThat(rules().stream().map(rule -> rule.substring(0, rule.indexOf(' '))))
         .allMatch(number -> number.matches("[SC]\\d{2,3}"))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyContractHasATimeout() {
+    List<Class<?>> contracts =
+        Stream.of(AllOfStorages.class, AllOfCatalogs.class)
+            .<Class<?>>flatMap(all -> Stream.of(all.getInterfaces()))
+            .toList();
+    assertThat(contracts)
+        .hasSize(8)
+        .allMatch(contract -> contract.isAnnotationPresent(Timeout.class));
+    assertThat(AnnotationSupport.findAnnotation(InMemoryStorageTest.class, Timeout.class))
+        .as("found through the interface")
+        .isPresent();
   }
 
   @Test
