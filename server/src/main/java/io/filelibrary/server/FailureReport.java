@@ -66,11 +66,7 @@ final class FailureReport {
   }
 
   private static boolean readerIsGone(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof OutputFailed output && output.readerIsGone()) {
-        return true;
-      }
-    }
-    return false;
+    return Reasons.chain(failure).stream()
+        .anyMatch(each -> each instanceof OutputFailed output && output.readerIsGone());
   }
 }

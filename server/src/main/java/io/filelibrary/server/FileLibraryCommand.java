@@ -121,6 +121,9 @@ public final class FileLibraryCommand implements Runnable {
   }
 
   LibraryLocation location() {
+    if (data.isEmpty()) {
+      throw new CommandFailure("--data or FILELIBRARY_DATA is empty; name a directory");
+    }
     return new LibraryLocation(Path.of(Encoding.intact("the data directory", data)));
   }
 
@@ -162,6 +165,8 @@ public final class FileLibraryCommand implements Runnable {
     parser.registerConverter(PathArgument.class, PathArgument::new);
     parser.registerConverter(RangeArgument.class, RangeArgument::parse);
     parser.setUsageHelpWidth(100);
+    // A path may begin with an at sign; it does not name a file of arguments.
+    parser.setExpandAtFiles(false);
     addHelp(parser);
     parser.getSubcommands().values().forEach(FileLibraryCommand::addHelp);
     return parser;

@@ -108,7 +108,7 @@ record LibraryLocation(Path directory) {
       throw new CommandFailure(
           "the contents at " + shown() + " belong to another catalog than catalog.db", e);
     } catch (IOException e) {
-      throw new CommandFailure("cannot open the library at " + shown() + ": " + Reasons.of(e), e);
+      throw new CommandFailure("cannot open the library at " + shown() + ": " + why(e), e);
     }
   }
 
@@ -120,6 +120,16 @@ record LibraryLocation(Path directory) {
       catalog.close();
       throw e;
     }
+  }
+
+  private static String why(IOException failure) {
+    boolean noNativeLibrary =
+        Reasons.chain(failure).stream()
+            .anyMatch(each -> String.valueOf(each.getMessage()).contains("native library"));
+    return noNativeLibrary
+        ? "the native library of SQLite was not loaded; name a directory that allows it with"
+            + " java -Dorg.sqlite.tmpdir=DIR"
+        : Reasons.of(failure);
   }
 
   private void refuseContradiction(StorageKind kind, Optional<StorageKind> wanted) {

@@ -12,10 +12,21 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Says in a few words why something failed, for a line that names the file already. */
 final class Reasons {
   private Reasons() {}
+
+  /** Returns a failure and its causes, the outermost first. */
+  static List<Throwable> chain(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable each = failure; each != null && !chain.contains(each); each = each.getCause()) {
+      chain.add(each);
+    }
+    return chain;
+  }
 
   static String of(IOException failure) {
     if (failure instanceof NoSuchFileException) {

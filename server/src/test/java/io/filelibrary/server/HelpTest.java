@@ -107,6 +107,14 @@ final class HelpTest {
   }
 
   @Test
+  void emptyDataDirectoryIsNotTheCurrentOne() {
+    Shell.Run run = Shell.run(new byte[0], List.of("--data", "", "mkdir", "x"));
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.messages()).contains("is empty; name a directory").hasLineCount(1);
+  }
+
+  @Test
   void debugShowsWhereItFailed() {
     String data = temporary.resolve("data").toString();
 

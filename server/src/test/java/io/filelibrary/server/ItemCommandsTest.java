@@ -215,6 +215,15 @@ final class ItemCommandsTest {
   }
 
   @Test
+  void pathMayLookLikeAnOptionOrAFileOfArguments() throws IOException {
+    Path arguments = Trees.file(temporary, "arguments", "docs");
+
+    assertThat(done("mkdir", "--", "-rf")).containsExactly("-rf/");
+    assertThat(done("mkdir", "@" + arguments.getFileName())).containsExactly("@arguments/");
+    assertThat(shell.run("ls", "@" + arguments).messages()).contains("no such item");
+  }
+
+  @Test
   void sourceIsLookedAtBeforeALibraryIsMade() {
     Shell fresh = new Shell(temporary.resolve("fresh"));
 

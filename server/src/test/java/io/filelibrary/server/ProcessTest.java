@@ -68,6 +68,20 @@ final class ProcessTest {
   }
 
   @Test
+  void nativeLibraryThatCannotBeLoadedIsReportedInOneLine() throws Exception {
+    assertThat(run("mkdir", "x")).isZero();
+
+    ProcessBuilder builder = builder(withData("ls"));
+    builder.environment().put("JDK_JAVA_OPTIONS", "-Dorg.sqlite.tmpdir=" + temporary + "/nowhere");
+
+    assertThat(end(builder.start())).isEqualTo(1);
+    assertThat(Files.readString(messages).lines().filter(line -> !line.startsWith("NOTE:")))
+        .singleElement()
+        .asString()
+        .endsWith("name a directory that allows it with java -Dorg.sqlite.tmpdir=DIR");
+  }
+
+  @Test
   void readerThatGoesAwayEndsItQuietly() throws Exception {
     byte[] large = Trees.randomBytes(8, 2_000_000);
     Trees.file(temporary, "large", large);
