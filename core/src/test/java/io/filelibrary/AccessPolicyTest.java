@@ -195,7 +195,7 @@ final class AccessPolicyTest {
     assertThat(asked).contains("READ a/x");
 
     decision = (actor, action, channel, item) -> item.isEmpty();
-    denied(() -> files.find("a/x"));
+    assertThat(files.find("a/x")).isEmpty();
   }
 
   @Test
@@ -260,11 +260,51 @@ final class AccessPolicyTest {
   }
 
   @Test
-  void emptyingTheTrashIsAskedAboutEachItem() {
-    files.trash(id("a/x"));
-    decision = (actor, action, channel, item) -> action != Action.DELETE;
+  void emptyingTheTrashLeavesWhatMayNotBeDeleted() {
+    ItemId kept = id("a/x");
+    files.trash(kept);
+    files.trash(id("b"));
+    decision =
+        (actor, action, channel, item) ->
+            action != Action.DELETE || !item.map(Item::id).equals(Optional.of(kept));
 
-    denied(() -> files.trashBin().empty());
+    assertThat(files.trashBin().empty()).isEqualTo(1);
+    assertThat(files.trashBin().list(Optional.empty(), 10).items())
+        .extracting(Item::id)
+        .containsExactly(kept);
+  }
+
+  @Test
+  void treeListingLeavesOutWhatIsInsideAFolderThatMayNotBeRead() {
+    files.createFolder("a/inner");
+    files.upload("a/inner/secret", Fixture.bytes(3));
+    decision = (actor, action, channel, item) -> !isAt(item, "a/inner");
+
+    assertThat(files.streamTree(FolderRef.at("a"), ListOptions.DEFAULT.withPageSize(1)))
+        .extracting(item -> item.path().toString())
+        .contains("a/inner")
+        .doesNotContain("a/inner/secret");
+  }
+
+  @Test
+  void copyOfAFolderIsAskedAboutWhatItHolds() {
+    files.createFolder("a/inner");
+    files.upload("a/inner/secret", Fixture.bytes(3));
+    ItemId folder = id("a");
+    decision = (actor, action, channel, item) -> !isAt(item, "a/inner/secret");
+
+    denyOnly(() -> files.copy(folder, Destination.at("copy"), PLAIN));
+    decision = AccessPolicy.ALLOW_ALL;
+    assertThat(files.find("copy")).isEmpty();
+  }
+
+  @Test
+  void refusedCallDoesNotTellWhatIsThere() {
+    decision = (actor, action, channel, item) -> false;
+
+    denyOnly(() -> files.createFolder("a/x/below"));
+    denyOnly(() -> files.createFolder("a/nothing/below"));
+    denyOnly(() -> files.createFolder("a/x"));
   }
 
   @Test
@@ -304,6 +344,10 @@ final class AccessPolicyTest {
     files.createFolder(Destination.at("a/n/m"), CreateOptions.DEFAULT.withCreateParents());
 
     assertThat(asked).containsOnly("CREATE a");
+  }
+
+  private static boolean isAt(Optional<Item> item, String path) {
+    return item.filter(found -> found.path().toString().equals(path)).isPresent();
   }
 
   private void denied(ThrowingCallable call) {
