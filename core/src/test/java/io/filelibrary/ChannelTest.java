@@ -3,6 +3,7 @@ package io.filelibrary;
 import static io.filelibrary.Fixture.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.CountingInputStream;
 import io.filelibrary.error.ChannelExists;
 import io.filelibrary.error.ChannelNotFound;
 import io.filelibrary.error.InvalidChange;
@@ -11,12 +12,17 @@ import io.filelibrary.error.QuotaExceeded;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
+import io.filelibrary.model.Destination;
 import io.filelibrary.model.Membership;
 import io.filelibrary.model.MembershipType;
 import io.filelibrary.model.NamePolicy;
+import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.TenantId;
+import io.filelibrary.model.UploadOptions;
 import io.filelibrary.model.Usage;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,35 @@ final class ChannelTest {
   void missingChannelIsNotUpdated() {
     fails(ChannelNotFound.class, () -> library.updateChannel(spec("c")));
     assertThat(library.findChannel(ChannelId.of("c"))).isEmpty();
+  }
+
+  @Test
+  void endlessSourceIsReadNoFurtherThanTheQuota() {
+    library.updateChannel(ChannelSpec.of(Fixture.CHANNEL, TENANT).withQuotaBytes(1_000_000));
+    CountingInputStream endless = new CountingInputStream(new EndlessStream());
+
+    fixture.refused(QuotaExceeded.class, () -> fixture.files.upload("x", endless));
+    assertThat(endless.getCount()).isLessThan(1_200_000);
+
+    PendingUpload upload =
+        fixture.files.uploads().begin(Destination.at("y"), UploadOptions.DEFAULT);
+    CountingInputStream again = new CountingInputStream(new EndlessStream());
+    Fixture.fails(QuotaExceeded.class, () -> fixture.files.uploads().receive(upload.id(), again));
+    assertThat(again.getCount()).isLessThan(1_200_000);
+  }
+
+  /** Zeros without end. */
+  private static final class EndlessStream extends InputStream {
+    @Override
+    public int read() {
+      return 0;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      Arrays.fill(buffer, offset, offset + length, (byte) 0);
+      return length;
+    }
   }
 
   @Test

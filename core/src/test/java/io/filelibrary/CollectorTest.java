@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filelibrary.error.BackendUnavailable;
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.model.CollectionReport;
+import io.filelibrary.model.CreateOptions;
+import io.filelibrary.model.DeleteOptions;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.PendingUpload;
@@ -159,6 +161,35 @@ final class CollectorTest {
     collect();
 
     assertThat(fixture.storage.keys()).hasSize(1);
+  }
+
+  @Test
+  void oneContentThatCannotBeDeletedDoesNotStopTheOthers() {
+    fixture.delete(files.upload("x", Fixture.bytes(LARGE)).id());
+    fixture.delete(files.upload("y", Fixture.bytes(LARGE)).id());
+    fixture.clock.advance(DAY);
+    fixture.storage.failDelete(new BackendException(Reason.DENIED, "both"));
+    fixture.storage.failDelete(new BackendException(Reason.DENIED, "the first alone"));
+
+    CollectionReport report = collect();
+
+    assertThat(report.deletedContents()).isEqualTo(1);
+    assertThat(report.undeletedContents()).isEqualTo(1);
+    fixture.clock.advance(DAY);
+    assertThat(collect().deletedContents()).isEqualTo(1);
+    assertThat(fixture.storage.keys()).hasSize(1);
+  }
+
+  @Test
+  void wideAndDeepSubtreeIsReclaimedInManySmallSteps() {
+    for (int i = 0; i < 450; i++) {
+      files.createFolder(
+          Destination.at("top/" + i + "/below"), CreateOptions.DEFAULT.withCreateParents());
+    }
+    files.delete(fixture.item("top").id(), DeleteOptions.DEFAULT.withRecursive());
+
+    assertThat(collect().reclaimedItems()).isEqualTo(901);
+    assertThat(fixture.usage()).isEqualTo(Usage.NONE);
   }
 
   @Test
