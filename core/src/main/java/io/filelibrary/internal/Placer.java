@@ -93,7 +93,7 @@ final class Placer {
       tree.channel().spec().namePolicy().check(name);
       return;
     }
-    requireFolder(found.get(), folder);
+    requireFolder(tree, found.get(), folder);
     tree.require(Action.CREATE, found.get());
     checkName(tree, found.get(), name);
     Optional<Node> inTheWay = tree.child(found.get(), tree.key(name));
@@ -111,7 +111,7 @@ final class Placer {
   Node parent(TreeWriter tree, FolderRef folder, boolean create) throws BackendException {
     Optional<Node> found = tree.lookUp(folder);
     if (found.isPresent()) {
-      requireFolder(found.get(), folder);
+      requireFolder(tree, found.get(), folder);
       return found.get();
     }
     Node node = nearest(tree, folder, create);
@@ -165,8 +165,10 @@ final class Placer {
     return node;
   }
 
-  private static void requireFolder(Node node, FolderRef reference) {
+  private static void requireFolder(TreeReader tree, Node node, FolderRef reference) {
     if (!node.isFolder()) {
+      // First, so that who may not create here does not learn what is here.
+      tree.require(Action.CREATE, node);
       throw new NotAFolder(reference.toString());
     }
   }

@@ -140,6 +140,7 @@ class TreeReader {
     Optional<Node> found = lookUp(reference);
     Node node = found.orElseThrow(() -> new ItemNotFound(reference.toString()));
     if (!node.isFolder()) {
+      require(Action.READ, node);
       throw new NotAFolder(reference.toString());
     }
     return node;

@@ -21,6 +21,7 @@ final class VerifiedStream extends FilterInputStream {
   private final Hasher hasher = Hashing.sha256().newHasher();
   private long count;
   private boolean ended;
+  private Optional<ContentCorrupt> damage = Optional.empty();
   private boolean verified;
 
   VerifiedStream(
@@ -39,6 +40,9 @@ final class VerifiedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) {
+    if (damage.isPresent()) {
+      throw damage.get();
+    }
     if (length == 0 || ended) {
       return length == 0 ? 0 : -1;
     }
@@ -54,7 +58,7 @@ final class VerifiedStream extends FilterInputStream {
     }
     count += read;
     if (count > expectedLength) {
-      throw new ContentCorrupt(reference, "more than " + expectedLength + " bytes");
+      throw damaged("more than " + expectedLength + " bytes");
     }
     if (expectedHash.isPresent()) {
       hasher.putBytes(buffer, offset, read);
@@ -88,7 +92,7 @@ final class VerifiedStream extends FilterInputStream {
   private void end() {
     ended = true;
     if (count != expectedLength) {
-      throw new ContentCorrupt(reference, "only " + count + " of " + expectedLength + " bytes");
+      throw damaged("only " + count + " of " + expectedLength + " bytes");
     }
     verify();
   }
@@ -98,9 +102,15 @@ final class VerifiedStream extends FilterInputStream {
       verified = true;
       Sha256 actual = Sha256.of(hasher.hash().asBytes());
       if (!actual.equals(expectedHash.get())) {
-        throw new ContentCorrupt(
-            reference, "SHA-256 " + actual + " instead of " + expectedHash.get());
+        throw damaged("SHA-256 " + actual + " instead of " + expectedHash.get());
       }
     }
+  }
+
+  /** Whoever reads on after damage was found is told of it again. */
+  private ContentCorrupt damaged(String difference) {
+    ContentCorrupt corrupt = new ContentCorrupt(reference, difference);
+    damage = Optional.of(corrupt);
+    return corrupt;
   }
 }

@@ -100,6 +100,9 @@ final class DirectoryExport {
       transfers.leaveOut(shown, Reasons.of(e));
     } catch (InvalidPathException e) {
       transfers.leaveOut(shown, "this system has no such file names: " + e.getReason());
+    } catch (FileLibraryException e) {
+      // Such as a link whose name has no room left for the ending of a shortcut.
+      transfers.leaveOut(shown, e);
     }
   }
 

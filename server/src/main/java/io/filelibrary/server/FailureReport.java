@@ -35,7 +35,7 @@ final class FailureReport {
     if (command.debug()) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
-      terminal.message(trace.toString());
+      trace.toString().lines().map(SafeText::message).forEach(terminal::message);
     }
     return ExitCode.FAILED;
   }

@@ -1,5 +1,6 @@
 package io.filelibrary.server;
 
+import com.google.common.base.Throwables;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -17,7 +18,7 @@ final class Workers implements AutoCloseable {
   private final ExecutorService threads;
   private final Semaphore room;
   private final int capacity;
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   Workers(int threads) {
     this.threads = Executors.newFixedThreadPool(threads);
@@ -33,7 +34,7 @@ final class Workers implements AutoCloseable {
             if (!failed()) {
               task.run();
             }
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
           } finally {
             room.release();
@@ -49,9 +50,9 @@ final class Workers implements AutoCloseable {
   void finish() {
     room.acquireUninterruptibly(capacity);
     room.release(capacity);
-    RuntimeException first = failure.get();
+    Throwable first = failure.get();
     if (first != null) {
-      throw first;
+      Throwables.throwIfUnchecked(first);
     }
   }
 
