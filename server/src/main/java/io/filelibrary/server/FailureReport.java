@@ -35,7 +35,11 @@ final class FailureReport {
     if (command.debug()) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
-      trace.toString().lines().map(SafeText::message).forEach(terminal::message);
+      trace
+          .toString()
+          .lines()
+          .map(line -> SafeText.message(line.replace("\t", "    ")))
+          .forEach(terminal::message);
     }
     return ExitCode.FAILED;
   }

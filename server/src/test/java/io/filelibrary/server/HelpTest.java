@@ -122,7 +122,7 @@ final class HelpTest {
     Shell.Run full = Shell.run(new byte[0], List.of("--data", data, "ls", "--debug"));
 
     assertThat(brief.messages()).hasLineCount(1);
-    assertThat(full.messages()).contains("\tat io.filelibrary.server.LibraryLocation");
+    assertThat(full.messages()).contains("    at io.filelibrary.server.LibraryLocation");
   }
 
   @Test
