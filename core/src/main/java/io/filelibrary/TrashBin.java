@@ -54,7 +54,7 @@ public final class TrashBin {
    * Puts an item back to where it was; see {@link #restore(ItemId, Destination, PlaceOptions)}.
    *
    * @param id the id of an item that was put into the trash
-   * @param options how
+   * @param options how; a folder that is gone is not created again, since its place is not known
    * @return the living item
    * @throws io.filelibrary.error.ParentNotFound if the folder it was in is gone or in the trash
    *     itself

@@ -12,6 +12,6 @@ public final class FilePending extends FileLibraryException {
   public FilePending(String reference) {
     super(
         ErrorCode.FILE_PENDING,
-        "the file " + Quoted.of(reference) + " is pending; complete its upload first");
+        "the file " + Quoted.of(reference) + " is pending; complete or abort its upload first");
   }
 }

@@ -16,6 +16,6 @@ public final class ParentNotFound extends FileLibraryException {
         ErrorCode.PARENT_NOT_FOUND,
         "the folder "
             + Quoted.of(path)
-            + " does not exist; create it first or ask for createParents");
+            + " does not exist; create it first, ask for createParents or name another place");
   }
 }

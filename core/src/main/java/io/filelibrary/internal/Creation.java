@@ -15,6 +15,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ItemRecord;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Creates folders and links. */
 public final class Creation {
@@ -115,7 +116,8 @@ public final class Creation {
   /** Fails if the library does not allow links of the URL's scheme. */
   void requireAllowed(LinkUrl url) {
     if (!linkSchemes.contains(url.scheme())) {
-      throw new InvalidLink(url.value(), "links have one of the schemes " + linkSchemes);
+      throw new InvalidLink(
+          url.value(), "links have one of the schemes " + new TreeSet<>(linkSchemes));
     }
   }
 

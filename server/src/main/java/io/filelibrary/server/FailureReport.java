@@ -53,7 +53,8 @@ final class FailureReport {
       return "a " + taken.itemType() + " of that name is there already: " + taken.name();
     }
     if (failure instanceof ParentNotFound) {
-      return "the folder that should hold it is not there; mkdir -p creates it";
+      return "the folder that should hold it is not there; mkdir -p creates it, or name another"
+                 + " place";
     }
     if (failure instanceof FileLibraryException known) {
       String doubt =
