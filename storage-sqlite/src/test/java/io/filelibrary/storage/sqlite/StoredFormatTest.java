@@ -25,7 +25,7 @@ final class StoredFormatTest {
   @Test
   void aCatalogOfFormat1IsReadAndWritten() throws Exception {
     try (SqliteCatalog catalog = SqliteCatalog.open(copied("catalog-format-1.db"))) {
-      assertThat(catalog.id()).isEqualTo(UUID.fromString("22e3bf74-361a-468c-a78b-8aa26a088758"));
+      assertThat(catalog.id()).isEqualTo(UUID.fromString("b724b55c-0f4d-4a15-a24b-43d790d1901a"));
       catalog.read(
           reader -> {
             StoredFormatSamples.check(catalog, reader);
