@@ -54,7 +54,7 @@ final class FailureReport {
     }
     if (failure instanceof ParentNotFound) {
       return "the folder that should hold it is not there; mkdir -p creates it, or name another"
-                 + " place";
+          + " place";
     }
     if (failure instanceof FileLibraryException known) {
       String doubt =
