@@ -1,12 +1,11 @@
 package io.filelibrary.storage.sqlite;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A time to go on trying for. */
 final class Patience {
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final Duration PAUSE = Duration.ofMillis(2);
 
   private final long deadline;
 
@@ -14,12 +13,15 @@ final class Patience {
     deadline = System.nanoTime() + limit.toNanos();
   }
 
-  /** Pauses for a moment; returns whether there is time to try again. */
+  /**
+   * Pauses for a moment, also with an interrupt pending; returns whether there is time to try
+   * again.
+   */
   boolean pause() {
     if (System.nanoTime() - deadline >= 0) {
       return false;
     }
-    LockSupport.parkNanos(PAUSE_NANOS);
+    Uninterruptibles.sleepUninterruptibly(PAUSE);
     return true;
   }
 }
