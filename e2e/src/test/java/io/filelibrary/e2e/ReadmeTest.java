@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs every example of the README, in a directory of its own. */
+/** Compiles and runs every example of the README, and compiles those of the other pages. */
 final class ReadmeTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final String IMPORTS =
@@ -27,11 +27,13 @@ final class ReadmeTest {
           + imports("io.filelibrary", "io.filelibrary.model", "java.io", "java.nio.file")
           + imports("io.filelibrary.storage.local", "io.filelibrary.storage.sqlite");
 
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
+
   @TempDir private Path directory;
 
   @TestFactory
   Stream<DynamicTest> javaExamplesRun() throws Exception {
-    List<String> examples = blocks("java");
+    List<String> examples = blocks("README.md", "java");
     assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
     return Stream.iterate(0, index -> index + 1)
         .limit(examples.size())
@@ -47,7 +49,7 @@ final class ReadmeTest {
     assumeThat(jar).as("the runnable jar, which mvn package builds").exists();
     copyDocuments();
     List<String> commands =
-        blocks("sh").stream()
+        blocks("README.md", "sh").stream()
             .flatMap(String::lines)
             .map(line -> line.replaceFirst(".*&& ", ""))
             .filter(line -> line.startsWith("java -jar server/target/filelibrary.jar"))
@@ -64,9 +66,25 @@ final class ReadmeTest {
     assertThat(directory.resolve("copy-of-manual/README.md")).exists();
   }
 
+  /**
+   * The test kit's own tests run the same class; here it is to compile as it stands in the page.
+   */
+  @Test
+  void exampleForPluginAuthorsCompiles() throws Exception {
+    String imports =
+        imports(
+            "io.filelibrary.memory", "io.filelibrary.spi", "io.filelibrary.testkit", "java.time");
+    for (String example : blocks("docs/spi-contract.md", "java")) {
+      Path source = directory.resolve("InMemoryStorageTest.java");
+      Files.writeString(source, imports + example);
+      assertThat(errorsOf(source)).as(example).isZero();
+    }
+    assertThat(directory.resolve("InMemoryStorageTest.class")).exists();
+  }
+
   @Test
   void testCommandIsTheOneThatContinuousIntegrationRuns() throws Exception {
-    assertThat(blocks("sh")).contains("mvn verify\n");
+    assertThat(blocks("README.md", "sh")).contains("mvn verify\n");
     assertThat(Files.readString(ROOT.resolve(".ci/run"))).endsWith("exec mvn verify\n");
   }
 
@@ -82,27 +100,28 @@ final class ReadmeTest {
     String body =
         "public class " + name + " { public static void main(String[] none) throws Exception {\n";
     Files.writeString(source, IMPORTS + body + example + "\n}}\n");
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    String classPath = System.getProperty("java.class.path");
-    int errors =
-        compiler.run(
-            null,
-            null,
-            null,
-            "-proc:none",
-            "-cp",
-            classPath,
-            "-d",
-            directory.toString(),
-            source.toString());
-    assertThat(errors).as(example).isZero();
+    assertThat(errorsOf(source)).as(example).isZero();
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            directory + System.getProperty("path.separator") + classPath,
+            directory + System.getProperty("path.separator") + CLASS_PATH,
             name);
     assertThat(exitCode(command)).as(example).isZero();
+  }
+
+  private int errorsOf(Path source) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    return compiler.run(
+        null,
+        null,
+        null,
+        "-proc:none",
+        "-cp",
+        CLASS_PATH,
+        "-d",
+        directory.toString(),
+        source.toString());
   }
 
   private int exitCode(List<String> command) throws Exception {
@@ -121,8 +140,8 @@ final class ReadmeTest {
     return Stream.of(places).map(place -> "import " + place + ".*;\n").collect(joining());
   }
 
-  private static List<String> blocks(String language) throws Exception {
-    String text = Files.readString(ROOT.resolve("README.md"));
+  private static List<String> blocks(String document, String language) throws Exception {
+    String text = Files.readString(ROOT.resolve(document));
     return Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
         .matcher(text)
         .results()
