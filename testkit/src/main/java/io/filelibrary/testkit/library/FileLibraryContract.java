@@ -1,0 +1,25 @@
+package io.filelibrary.testkit.library;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a library keeps on a catalog and a storage, end to end: the rules L01 to L99. A test class
+ * implements this interface and its {@link #open}; the tests come with it. Each opens one library,
+ * and closes it. {@link LibraryBackends} has a partner for whoever writes only one of the two.
+ *
+ * <p>After each rule the invariants of the library are checked, and that it made no forbidden call.
+ * A rule that takes longer than five minutes fails; a class can say otherwise with its own {@link
+ * Timeout}.
+ */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+public interface FileLibraryContract extends LibraryFaultRules, LibraryInterleavingRules {
+  /**
+   * Opens a catalog and a storage for the running test: empty, and no other test's.
+   *
+   * @return both; the rule closes them
+   * @throws IOException if one cannot be opened
+   */
+  @Override
+  LibraryBackends open() throws IOException;
+}

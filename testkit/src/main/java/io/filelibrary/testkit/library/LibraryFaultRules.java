@@ -1,0 +1,82 @@
+package io.filelibrary.testkit.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.filelibrary.testkit.fault.Fault;
+import io.filelibrary.testkit.fault.Faults;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of operations whose backends fail, at each call that they make. */
+interface LibraryFaultRules extends LibraryLocation {
+
+  @Test
+  @DisplayName("L70 An operation of which any call fails has changed nothing and can be repeated")
+  default void failureBeforeTheEffectChangesNothing() throws Exception {
+    sweep(List.of(Fault.BEFORE_EFFECT), LibraryOperations.ALL);
+  }
+
+  @Test
+  @DisplayName("L71 An operation of which a call fails when done is done or undone, as it says")
+  default void failureAfterTheEffectIsTold() throws Exception {
+    sweep(List.of(Fault.AFTER_EFFECT), LibraryOperations.ALL);
+  }
+
+  @Test
+  @DisplayName("L72 An operation of which a call gets no answer is done or undone as a whole")
+  default void lostAnswerLeavesTheOperationDoneOrUndone() throws Exception {
+    sweep(List.of(Fault.TIMEOUT_AFTER_EFFECT), LibraryOperations.ALL);
+  }
+
+  @Test
+  @DisplayName(
+      "L73 Bytes that end early, are others or cannot be read are never taken for the file")
+  default void damagedBytesAreNoticed() throws Exception {
+    sweep(
+        List.of(Fault.SHORT_READ, Fault.FLIPPED_BIT, Fault.BROKEN_READ),
+        LibraryOperations.READING_BYTES);
+  }
+
+  @Test
+  @DisplayName("L74 A collection of which any call fails loses nothing, and the next one ends it")
+  default void failedCollectionIsEndedByTheNext() throws Exception {
+    Faults faults = new Faults();
+    try (LibraryProbe probe = LibraryProbe.intercepted(open(), faults)) {
+      for (Fault fault :
+          List.of(Fault.BEFORE_EFFECT, Fault.AFTER_EFFECT, Fault.TIMEOUT_AFTER_EFFECT)) {
+        int call = 0;
+        do {
+          call++;
+          CollectionScenario scenario = CollectionScenario.prepare(probe);
+          faults.failAt(fault, call);
+          scenario.collect();
+          faults.stop();
+          probe.check();
+          scenario.collectAll();
+          scenario.check();
+          probe.check();
+        } while (faults.hit().isPresent());
+        assertThat(call).as("calls of a collection").isGreaterThan(10);
+      }
+    }
+  }
+
+  /** Sweeps operations, each of which every fault has to hit at least once. */
+  private void sweep(List<Fault> kinds, List<LibraryOperation> operations) throws Exception {
+    Faults faults = new Faults();
+    try (LibraryProbe probe = LibraryProbe.intercepted(open(), faults)) {
+      FaultSweep sweep = new FaultSweep(probe, faults);
+      for (Fault fault : kinds) {
+        for (LibraryOperation operation : operations) {
+          assertThat(sweep.run(fault, operation))
+              .as("calls of %s hit by %s", operation, fault)
+              .isPositive();
+        }
+      }
+      probe.check();
+      probe.collectEverything();
+      probe.check();
+    }
+  }
+}

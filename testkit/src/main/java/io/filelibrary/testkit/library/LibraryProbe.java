@@ -1,0 +1,147 @@
+package io.filelibrary.testkit.library;
+
+import io.filelibrary.ChannelFiles;
+import io.filelibrary.FileLibrary;
+import io.filelibrary.LibraryOptions;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ChannelSpec;
+import io.filelibrary.model.FolderRef;
+import io.filelibrary.model.Item;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.ListOptions;
+import io.filelibrary.model.TenantId;
+import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.StorageBackend;
+import io.filelibrary.spi.StoredObject;
+import io.filelibrary.testkit.fault.BackendGuard;
+import io.filelibrary.testkit.fault.CallInterceptor;
+import io.filelibrary.testkit.fault.Intercepted;
+import io.filelibrary.testkit.fault.Rehearsal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/**
+ * A library on guarded backends, with two empty channels and a clock that a rule moves. A rule ends
+ * with {@link #check}, which looks at the invariants; closing closes the library and the backends.
+ */
+final class LibraryProbe implements AutoCloseable {
+  static final ChannelId CHANNEL = ChannelId.of("team/alpha");
+  static final ChannelId OTHER_CHANNEL = ChannelId.of("team/beta");
+  static final String ACTOR = "ada";
+
+  /** Contents up to this size may be held by the catalog. */
+  static final int INLINE_LIMIT = 1000;
+
+  /** A size whose content the catalog holds where it can, and one that the storage holds. */
+  static final List<Integer> SIZES = List.of(INLINE_LIMIT / 2, INLINE_LIMIT * 10);
+
+  final SteppedClock clock = new SteppedClock();
+  final FileLibrary library;
+  final ChannelFiles files;
+  final ChannelFiles otherFiles;
+  private final BackendGuard guard = new BackendGuard();
+  private final LibraryBackends backends;
+
+  private LibraryProbe(
+      LibraryBackends backends,
+      UnaryOperator<LibraryOptions> options,
+      CallInterceptor... interceptors) {
+    this.backends = backends;
+    Catalog catalog = backends.catalog();
+    StorageBackend storage = backends.storage();
+    for (CallInterceptor interceptor : interceptors) {
+      catalog = Intercepted.catalog(catalog, interceptor);
+      storage = Intercepted.storage(storage, interceptor);
+    }
+    LibraryOptions defaults =
+        LibraryOptions.defaults()
+            .withClock(clock)
+            .withRandom(new SplittableRandom(20260301))
+            .withInlineLimit(INLINE_LIMIT);
+    library =
+        FileLibrary.open(
+            Intercepted.catalog(catalog, guard),
+            Intercepted.storage(storage, guard),
+            options.apply(defaults));
+    files = channel(CHANNEL);
+    otherFiles = channel(OTHER_CHANNEL);
+  }
+
+  static LibraryProbe open(LibraryBackends backends) {
+    return withOptions(backends, UnaryOperator.identity());
+  }
+
+  /** Opens a library of which the work of each write runs twice. */
+  static LibraryProbe withOptions(LibraryBackends backends, UnaryOperator<LibraryOptions> options) {
+    return new LibraryProbe(backends, options, new Rehearsal());
+  }
+
+  /** Opens a library whose calls of the backends pass through an interceptor. */
+  static LibraryProbe intercepted(LibraryBackends backends, CallInterceptor interceptor) {
+    return new LibraryProbe(backends, UnaryOperator.identity(), interceptor);
+  }
+
+  /** Creates a channel, and returns its files. */
+  ChannelFiles channel(ChannelId id) {
+    library.createChannel(ChannelSpec.of(id, TenantId.of("acme")));
+    return library.channel(id.value(), ACTOR);
+  }
+
+  /** Checks the invariants, and what the library did to the backends. */
+  void check() {
+    guard.check();
+    LibraryInvariants.check(backends.catalog(), backends.storage());
+  }
+
+  /** As {@link #check}, but of the rows and bytes of one channel alone. */
+  void check(ChannelFiles channel) {
+    guard.check();
+    LibraryInvariants.check(backends.catalog(), backends.storage(), channel.channel().id());
+  }
+
+  /** Runs the collector until all uploads have expired and no read can run any more. */
+  void collectEverything() {
+    for (int i = 0; i < 3; i++) {
+      clock.advance(Duration.ofDays(3));
+      library.collect();
+    }
+  }
+
+  byte[] read(ItemId file) {
+    try (InputStream content = files.open(file)) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The objects of the storage, the marker included. */
+  List<StoredObject> objects() {
+    try {
+      return backends.storage().list(Optional.empty(), 10_000);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Item item(String path) {
+    return files.find(path).orElseThrow();
+  }
+
+  List<String> paths() {
+    return files
+        .streamTree(FolderRef.root(), ListOptions.DEFAULT)
+        .map(item -> item.path().toString())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    library.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.filelibrary.testkit.library;
+
+import io.filelibrary.ChannelFiles;
+import io.filelibrary.FileLibrary;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.Destination;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.UploadOptions;
+import java.io.ByteArrayInputStream;
+import java.util.Random;
+
+/**
+ * A channel with a little of everything, the same each time: folders {@code docs} and {@code
+ * docs/sub} and {@code other} with small and large files and a link, a file and a folder in the
+ * trash, and two pending files, of which one has its bytes.
+ */
+final class LibraryScenario {
+  final FileLibrary library;
+  final ChannelFiles files;
+  final ItemId docs;
+  final ItemId sub;
+  final ItemId other;
+  final ItemId small;
+  final ItemId large;
+  final ItemId link;
+  final ItemId trashedFile;
+  final ItemId trashedFolder;
+  final PendingUpload received;
+  final PendingUpload empty;
+
+  private LibraryScenario(FileLibrary library, ChannelFiles files) {
+    this.library = library;
+    this.files = files;
+    docs = files.createFolder("docs").id();
+    sub = files.createFolder("docs/sub").id();
+    other = files.createFolder("other").id();
+    small = files.upload("docs/small", small()).id();
+    large = files.upload("docs/large", large()).id();
+    files.upload("docs/sub/deep", small());
+    files.upload("other/small", large());
+    link = files.createLink("docs/link", "https://example.com/").id();
+    trashedFile = files.trash(files.upload("docs/gone", large()).id()).id();
+    files.createFolder("old");
+    files.upload("old/inside", small());
+    trashedFolder = files.trash(files.find("old").orElseThrow().id()).id();
+    received = begin("docs/received");
+    files.uploads().receive(received.id(), new ByteArrayInputStream(large()));
+    empty = begin("docs/empty");
+  }
+
+  static LibraryScenario prepare(LibraryProbe probe, int number) {
+    return new LibraryScenario(probe.library, probe.channel(ChannelId.of("case/" + number)));
+  }
+
+  private PendingUpload begin(String path) {
+    return files.uploads().begin(Destination.at(path), UploadOptions.DEFAULT);
+  }
+
+  /** Bytes that a catalog may hold itself. */
+  static byte[] small() {
+    return bytes(LibraryProbe.INLINE_LIMIT / 2);
+  }
+
+  /** Bytes that only the storage holds. */
+  static byte[] large() {
+    return bytes(LibraryProbe.INLINE_LIMIT * 8);
+  }
+
+  static byte[] bytes(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+}

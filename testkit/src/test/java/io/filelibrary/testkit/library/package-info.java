@@ -1,0 +1,4 @@
+@NullMarked
+package io.filelibrary.testkit.library;
+
+import org.jspecify.annotations.NullMarked;
