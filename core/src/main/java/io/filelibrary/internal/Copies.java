@@ -60,11 +60,15 @@ public final class Copies {
    * @return the copy
    */
   public Item copy(Session session, ItemId id, Destination destination, PlaceOptions options) {
-    Begun begun = transactions.write(session, tree -> begin(tree, id, destination, options));
-    if (begun.done.isPresent()) {
-      return begun.done.get();
-    }
-    ItemId copy = begun.hidden.orElseThrow();
+    boolean folder = transactions.read(session, tree -> tree.living(id).isFolder());
+    return folder
+        ? copyFolder(session, id, destination, options)
+        : transactions.write(session, tree -> copyLeaf(tree, id, destination, options));
+  }
+
+  private Item copyFolder(
+      Session session, ItemId id, Destination destination, PlaceOptions options) {
+    ItemId copy = transactions.prepare(session, tree -> begin(tree, id, destination, options));
     boolean hooked = false;
     try {
       copyChildren(session, id, copy);
@@ -78,21 +82,30 @@ public final class Copies {
     }
   }
 
-  /** Copies a file or link; of a folder, only the folder itself, beside the tree. */
-  private Begun begin(TreeWriter tree, ItemId id, Destination destination, PlaceOptions options)
+  /** Copies a file or a link. */
+  private Item copyLeaf(TreeWriter tree, ItemId id, Destination destination, PlaceOptions options)
       throws BackendException {
     Node source = source(tree, id, options);
-    ItemName name = destination.name().orElseGet(() -> new ItemName(source.record().name()));
-    Placer.Arrival arrival = Placer.Arrival.of(source.record().kind(), options.conflict());
-    if (!source.isFolder()) {
-      // First, since the file that is replaced may be the source itself.
-      retainContent(tree, source.record());
-      Placer.Place place =
-          placer.take(tree, destination.folder(), name, options.createParents(), arrival);
-      ItemRecord copy = copyOf(tree, source.record(), place.living(), place.name());
-      tree.create(copy);
-      return new Begun(Optional.of(place.folder().child(copy).item()), Optional.empty());
-    }
+    // First, since the file that is replaced may be the source itself.
+    retainContent(tree, source.record());
+    Placer.Place place =
+        placer.take(
+            tree,
+            destination.folder(),
+            nameOf(source, destination),
+            options.createParents(),
+            Placer.Arrival.of(source.record().kind(), options.conflict()));
+    ItemRecord copy = copyOf(tree, source.record(), place.living(), place.name());
+    tree.create(copy);
+    return place.folder().child(copy).item();
+  }
+
+  /** Copies the folder itself, beside the tree. */
+  private ItemId begin(TreeWriter tree, ItemId id, Destination destination, PlaceOptions options)
+      throws BackendException {
+    Node source = source(tree, id, options);
+    ItemName name = nameOf(source, destination);
+    Placer.Arrival arrival = Placer.Arrival.of(ItemKind.FOLDER, options.conflict());
     placer.preview(tree, destination.folder(), name, options.createParents(), arrival);
     Optional<Node> folder = tree.lookUp(destination.folder());
     if (folder.isPresent() && folder.get().isInside(id)) {
@@ -101,7 +114,11 @@ public final class Copies {
     Placement aside = Placement.detached(tree.rootId(), tree.rootId(), tree.now().plus(lifetime));
     ItemRecord copy = copyOf(tree, source.record(), aside, name);
     tree.insert(copy);
-    return new Begun(Optional.empty(), Optional.of(copy.id()));
+    return copy.id();
+  }
+
+  private static ItemName nameOf(Node source, Destination destination) {
+    return destination.name().orElseGet(() -> new ItemName(source.record().name()));
   }
 
   private void copyChildren(Session session, ItemId source, ItemId copy) {
@@ -109,7 +126,7 @@ public final class Copies {
     waiting.add(new Progress(source, copy, Optional.empty()));
     while (!waiting.isEmpty()) {
       Progress progress = waiting.pop();
-      Batch batch = transactions.write(session, tree -> copyBatch(tree, source, copy, progress));
+      Batch batch = transactions.prepare(session, tree -> copyBatch(tree, source, copy, progress));
       batch.rest.ifPresent(waiting::push);
       batch.folders.forEach(waiting::push);
     }
@@ -159,9 +176,12 @@ public final class Copies {
     if (folder.isInside(id)) {
       throw new WouldCycle(id.toString());
     }
-    ItemName name = destination.name().orElseGet(() -> new ItemName(source.record().name()));
     Placer.Place place =
-        placer.take(tree, folder, name, Placer.Arrival.of(ItemKind.FOLDER, options.conflict()));
+        placer.take(
+            tree,
+            folder,
+            nameOf(source, destination),
+            Placer.Arrival.of(ItemKind.FOLDER, options.conflict()));
     ItemRecord after =
         copy.withPlacement(place.living()).withName(place.name().value(), tree.key(place.name()));
     tree.rewrite(copy, after);
@@ -236,7 +256,7 @@ public final class Copies {
     try {
       transactions
           .unrestricted()
-          .write(
+          .prepare(
               session,
               tree -> {
                 ItemRecord record = hidden(tree, copy);
@@ -248,8 +268,6 @@ public final class Copies {
       LOG.warn("the unfinished copy {} is left to the collector: {}", copy, e.getMessage());
     }
   }
-
-  private record Begun(Optional<Item> done, Optional<ItemId> hidden) {}
 
   /** A folder whose children are to be copied, from a position on. */
   private record Progress(ItemId from, ItemId to, Optional<ChildQuery.Position> after) {}

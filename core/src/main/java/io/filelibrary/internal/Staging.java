@@ -15,7 +15,6 @@ import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
-import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
 import io.filelibrary.spi.PublicUrls;
 import io.filelibrary.spi.StorageBackend;
@@ -188,9 +187,8 @@ final class Staging {
       boolean known =
           transactions
               .unrestricted()
-              .write(
+              .prepare(
                   session,
-                  Durability.RELAXED,
                   tree -> {
                     tree.doomIntent(key, tree.now());
                     return tree.records().content(session.channel(), key).isPresent();
@@ -211,9 +209,8 @@ final class Staging {
   private Staged store(
       Order order, ContentKey key, InputStream bytes, MeasuredStream source, Preflight preflight) {
     Channel channel =
-        transactions.write(
+        transactions.prepare(
             order.session(),
-            Durability.RELAXED,
             tree -> {
               preflight.check(tree);
               insertIntent(tree, key, clock.instant().plus(lifetime));

@@ -14,6 +14,7 @@ import io.filelibrary.spi.ChannelRecord;
 import io.filelibrary.spi.Durability;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * Runs the work of calls in transactions of the catalog: finds the channel, asks the access policy
@@ -43,6 +44,7 @@ final class Transactions {
     Grants grants = new Grants(policy, session.actor());
     return untilDecided(
         grants,
+        failure -> Effect.NONE,
         () ->
             catalog.read(
                 records -> {
@@ -55,13 +57,31 @@ final class Transactions {
   }
 
   <T> T write(Session session, CatalogWork<TreeWriter, T> work) {
-    return write(session, Durability.DURABLE, work);
+    return write(session, Durability.DURABLE, BackendException::effect, work);
   }
 
-  <T> T write(Session session, Durability durability, CatalogWork<TreeWriter, T> work) {
+  /**
+   * Writes what nobody sees yet, and what the next durable write makes durable with itself:
+   * whatever becomes of it, the call that it belongs to has changed nothing.
+   */
+  <T> T prepare(Session session, CatalogWork<TreeWriter, T> work) {
+    return write(session, Durability.RELAXED, failure -> Effect.NONE, work);
+  }
+
+  /** Writes one of several parts of a call, of which some are done already. */
+  <T> T writeNext(Session session, CatalogWork<TreeWriter, T> work) {
+    return write(session, Durability.DURABLE, failure -> Effect.UNKNOWN, work);
+  }
+
+  private <T> T write(
+      Session session,
+      Durability durability,
+      Function<BackendException, Effect> effect,
+      CatalogWork<TreeWriter, T> work) {
     Grants grants = new Grants(policy, session.actor());
     return untilDecided(
         grants,
+        effect,
         () ->
             catalog.write(
                 session.channel(),
@@ -92,14 +112,15 @@ final class Transactions {
     }
   }
 
-  private static <T> T untilDecided(Grants grants, Attempt<T> attempt) {
+  private static <T> T untilDecided(
+      Grants grants, Function<BackendException, Effect> effect, Attempt<T> attempt) {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       try {
         return attempt.run();
       } catch (Grants.Undecided undecided) {
         grants.decide();
       } catch (BackendException e) {
-        throw ErrorTranslation.translate(e);
+        throw ErrorTranslation.translate(e, effect.apply(e));
       }
     }
     String message = "the items changed each time the access policy had decided; try again";

@@ -14,6 +14,7 @@ import io.filelibrary.model.Page;
 import io.filelibrary.model.PlaceOptions;
 import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.CatalogWork;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.ParkedQuery;
@@ -158,7 +159,9 @@ public final class Trash {
     Optional<ParkedQuery.Position> after = Optional.empty();
     do {
       Optional<ParkedQuery.Position> from = after;
-      Batch batch = transactions.write(session, tree -> deleteBatch(tree, until, from));
+      CatalogWork<TreeWriter, Batch> next = tree -> deleteBatch(tree, until, from);
+      Batch batch =
+          deleted == 0 ? transactions.write(session, next) : transactions.writeNext(session, next);
       deleted += batch.deleted;
       after = batch.rest;
     } while (after.isPresent());

@@ -74,7 +74,7 @@ final class FaultSweep {
     LibraryState state = LibraryState.of(scenario.files);
     if (effect.isEmpty()) {
       assertThat(answer).as("the answer of " + what).hasValue(course.answer());
-      assertThat(state).as("after " + what).isEqualTo(course.after());
+      state.assertIs(course.after(), "after " + what);
     } else {
       assertDoneOrUndone(what, effect.get(), state, course);
       if (state.equals(course.before())) {
@@ -86,20 +86,15 @@ final class FaultSweep {
 
   private static void assertDoneOrUndone(
       String what, Effect effect, LibraryState state, Course course) {
-    switch (effect) {
-      case NONE -> assertThat(state).as("undone: " + what).isEqualTo(course.before());
-      case DONE -> assertThat(state).as("done: " + what).isEqualTo(course.after());
-      case UNKNOWN ->
-          assertThat(state).as("done or undone: " + what).isIn(course.before(), course.after());
-    }
+    boolean undone =
+        effect == Effect.NONE || (effect == Effect.UNKNOWN && state.equals(course.before()));
+    state.assertIs(undone ? course.before() : course.after(), effect + " by " + what);
   }
 
   private void repeat(String what, LibraryScenario scenario, Course course) {
     String answer = course.operation().outcome(scenario);
     assertThat(answer).as("repeated after " + what).isEqualTo(course.answer());
-    assertThat(LibraryState.of(scenario.files))
-        .as("repeated after " + what)
-        .isEqualTo(course.after());
+    LibraryState.of(scenario.files).assertIs(course.after(), "repeated after " + what);
     probe.check(scenario.files);
   }
 }

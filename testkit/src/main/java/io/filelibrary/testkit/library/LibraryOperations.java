@@ -152,6 +152,7 @@ final class LibraryOperations {
           items(
               "list the trash",
               s -> s.files.trashBin().list(Optional.empty(), 10).items().stream()),
+          bytes("read a part", s -> s.files.open(s.large, ByteRange.of(10, 5000))),
           new LibraryOperation(
               "read the feed", s -> Integer.toString(s.files.changes(3, 5).size())));
 
@@ -160,7 +161,6 @@ final class LibraryOperations {
       List.of(
           bytes("read a small file", s -> s.files.open(s.small)),
           bytes("read a large file", s -> s.files.open(s.large)),
-          bytes("read a part", s -> s.files.open(s.large, ByteRange.of(10, 5000))),
           new LibraryOperation(
               "download",
               s -> {

@@ -8,6 +8,7 @@ import io.filelibrary.model.ItemId;
 import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.UploadOptions;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -29,8 +30,8 @@ final class LibraryScenario {
   final PendingUpload received;
   final PendingUpload empty;
 
-  private LibraryScenario(FileLibrary library, ChannelFiles files) {
-    this.library = library;
+  private LibraryScenario(LibraryProbe probe, ChannelFiles files) {
+    this.library = probe.library;
     this.files = files;
     docs = files.createFolder("docs").id();
     sub = files.createFolder("docs/sub").id();
@@ -41,6 +42,7 @@ final class LibraryScenario {
     files.upload("other/small", large());
     link = files.createLink("docs/link", "https://example.com/").id();
     trashedFile = files.trash(files.upload("docs/gone", large()).id()).id();
+    probe.clock.advance(Duration.ofSeconds(1));
     files.createFolder("old");
     files.upload("old/inside", small());
     trashedFolder = files.trash(files.find("old").orElseThrow().id()).id();
@@ -50,7 +52,7 @@ final class LibraryScenario {
   }
 
   static LibraryScenario prepare(LibraryProbe probe, int number) {
-    return new LibraryScenario(probe.library, probe.channel(ChannelId.of("case/" + number)));
+    return new LibraryScenario(probe, probe.channel(ChannelId.of("case/" + number)));
   }
 
   private PendingUpload begin(String path) {

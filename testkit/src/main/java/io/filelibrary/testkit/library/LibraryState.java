@@ -1,5 +1,7 @@
 package io.filelibrary.testkit.library;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.filelibrary.ChannelFiles;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.FileItem;
@@ -35,6 +37,22 @@ record LibraryState(List<String> tree, List<String> trash, List<String> feed) {
     return new LibraryState(tree, trashed, feed);
   }
 
+  /** Checks that this is the other; the message names only where they differ. */
+  void assertIs(LibraryState other, String when) {
+    assertSame(tree, other.tree, "the tree, " + when);
+    assertSame(trash, other.trash, "the trash, " + when);
+    assertSame(feed, other.feed, "the feed, " + when);
+  }
+
+  private static void assertSame(List<String> actual, List<String> expected, String what) {
+    List<String> missing = new ArrayList<>(expected);
+    List<String> unexpected = new ArrayList<>(actual);
+    actual.forEach(missing::remove);
+    expected.forEach(unexpected::remove);
+    assertThat(unexpected).as("%s: too much; missing is %s", what, missing).isEmpty();
+    assertThat(actual).as(what).isEqualTo(expected);
+  }
+
   /** Describes an item but for its ids and times. */
   static String describe(Item item) {
     String common = item.kind() + " r" + item.revision() + " " + item.visibility();
@@ -50,6 +68,12 @@ record LibraryState(List<String> tree, List<String> trash, List<String> feed) {
   }
 
   private static String describe(Change change) {
-    return change.action() + " " + change.kind() + " " + change.name() + " " + change.previous();
+    return change.action()
+        + " "
+        + change.kind()
+        + " "
+        + change.name()
+        + " "
+        + change.previous().keySet();
   }
 }
