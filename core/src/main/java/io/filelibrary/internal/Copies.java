@@ -140,6 +140,10 @@ public final class Copies {
         tree.node(progress.from).filter(node -> node.isLiving() && node.isInside(source));
     if (from.isEmpty()) {
       // Trashed, deleted or moved away since: not a part of what is copied any more.
+      Optional<Node> begun = tree.node(progress.to);
+      if (begun.isPresent()) {
+        drop(tree, begun.get().record());
+      }
       return new Batch(List.of(), Optional.empty());
     }
     tree.require(Action.READ, from.get());
@@ -252,6 +256,12 @@ public final class Copies {
         .orElseThrow(() -> new ItemNotFound(copy.toString()));
   }
 
+  /** Leaves a copied folder, and all below it, to the collector. */
+  private static void drop(TreeWriter tree, ItemRecord copy) throws BackendException {
+    Placement deleted = Placement.deleted(tree.rootId(), tree.now());
+    tree.rewrite(copy, copy.withPlacement(deleted));
+  }
+
   private void giveUp(Session session, ItemId copy) {
     try {
       transactions
@@ -259,9 +269,7 @@ public final class Copies {
           .prepare(
               session,
               tree -> {
-                ItemRecord record = hidden(tree, copy);
-                Placement deleted = Placement.deleted(tree.rootId(), tree.now());
-                tree.rewrite(record, record.withPlacement(deleted));
+                drop(tree, hidden(tree, copy));
                 return copy;
               });
     } catch (FileLibraryException e) {

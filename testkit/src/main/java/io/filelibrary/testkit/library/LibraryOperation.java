@@ -8,8 +8,13 @@ import java.io.IOException;
  *
  * @param name says what it does
  * @param call makes it
+ * @param gradual whether it looks at the tree in several steps, so that what happens meanwhile may
+ *     or may not be in its result
  */
-record LibraryOperation(String name, Call call) {
+record LibraryOperation(String name, Call call, boolean gradual) {
+  LibraryOperation(String name, Call call) {
+    this(name, call, false);
+  }
 
   /** Makes the call, and says what it answered in a text without ids and times. */
   @FunctionalInterface

@@ -88,9 +88,12 @@ final class LibraryOperations {
           item(
               "copy a file",
               s -> s.files.copy(s.large, Destination.at("other/copy"), PlaceOptions.DEFAULT)),
-          item(
+          new LibraryOperation(
               "copy a folder",
-              s -> s.files.copy(s.docs, Destination.at("other/copy"), PlaceOptions.DEFAULT)));
+              s ->
+                  describe(
+                      s.files.copy(s.docs, Destination.at("other/copy"), PlaceOptions.DEFAULT)),
+              true));
 
   static final List<LibraryOperation> CHANGING =
       List.of(
@@ -178,6 +181,16 @@ final class LibraryOperations {
       Stream.of(WRITING, READING, READING_BYTES).flatMap(List::stream).toList();
 
   private LibraryOperations() {}
+
+  /** Those that change something and whose names match a pattern. */
+  static List<LibraryOperation> matching(String names) {
+    return WRITING.stream().filter(operation -> operation.name().matches(names)).toList();
+  }
+
+  /** An upload of a large file to a path where none may be. */
+  static LibraryOperation upload(String name, String path) {
+    return upload(name, path, LibraryScenario.large(), ConflictPolicy.FAIL);
+  }
 
   private interface ItemCall {
     Item on(LibraryScenario scenario);

@@ -52,8 +52,8 @@ final class LibraryProbe implements AutoCloseable {
       UnaryOperator<LibraryOptions> options,
       CallInterceptor... interceptors) {
     this.backends = backends;
-    Catalog catalog = backends.catalog();
-    StorageBackend storage = backends.storage();
+    Catalog catalog = Intercepted.catalog(backends.catalog(), guard);
+    StorageBackend storage = Intercepted.storage(backends.storage(), guard);
     for (CallInterceptor interceptor : interceptors) {
       catalog = Intercepted.catalog(catalog, interceptor);
       storage = Intercepted.storage(storage, interceptor);
@@ -63,11 +63,7 @@ final class LibraryProbe implements AutoCloseable {
             .withClock(clock)
             .withRandom(new SplittableRandom(20260301))
             .withInlineLimit(INLINE_LIMIT);
-    library =
-        FileLibrary.open(
-            Intercepted.catalog(catalog, guard),
-            Intercepted.storage(storage, guard),
-            options.apply(defaults));
+    library = FileLibrary.open(catalog, storage, options.apply(defaults));
     files = channel(CHANNEL);
     otherFiles = channel(OTHER_CHANNEL);
   }

@@ -37,6 +37,11 @@ record LibraryState(List<String> tree, List<String> trash, List<String> feed) {
     return new LibraryState(tree, trashed, feed);
   }
 
+  /** The same, with the changes in the order of their texts. */
+  LibraryState unordered() {
+    return new LibraryState(tree, trash, feed.stream().sorted().toList());
+  }
+
   /** Checks that this is the other; the message names only where they differ. */
   void assertIs(LibraryState other, String when) {
     assertSame(tree, other.tree, "the tree, " + when);

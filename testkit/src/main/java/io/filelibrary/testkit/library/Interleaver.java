@@ -1,0 +1,37 @@
+package io.filelibrary.testkit.library;
+
+import io.filelibrary.testkit.fault.BackendCall;
+import io.filelibrary.testkit.fault.BackendCall.Target;
+import io.filelibrary.testkit.fault.CallInterceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets something else happen between two calls that an operation makes to its backends, as another
+ * thread would do it, but always at the same point. Works for one thread.
+ */
+final class Interleaver implements CallInterceptor {
+  private int callsUntilAction;
+  private Runnable action = () -> {};
+
+  /** Lets an action happen before the so many-th call from now, counted from 1. */
+  void before(int call, Runnable what) {
+    callsUntilAction = call;
+    action = what;
+  }
+
+  /** Says whether the action has happened; if not, it will not any more. */
+  boolean happened() {
+    boolean result = callsUntilAction <= 0;
+    callsUntilAction = 0;
+    return result;
+  }
+
+  @Override
+  public @Nullable Object intercept(BackendCall call) throws Exception {
+    boolean whole = call.target() == Target.STORAGE || call.target() == Target.TRANSACTION;
+    if (whole && callsUntilAction > 0 && --callsUntilAction == 0) {
+      action.run();
+    }
+    return call.proceed();
+  }
+}
