@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Throwables;
 import com.google.common.reflect.AbstractInvocationHandler;
+import com.google.common.reflect.Reflection;
 import com.google.common.reflect.TypeToken;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
@@ -168,8 +169,8 @@ public final class Intercepted {
       Handler handler = new Handler(statements, Target.STATEMENT, interceptor);
       return (C)
           (statements instanceof CatalogWriter
-              ? proxy(CatalogWriter.class, handler)
-              : proxy(CatalogReader.class, handler));
+              ? Reflection.newProxy(CatalogWriter.class, handler)
+              : Reflection.newProxy(CatalogReader.class, handler));
     }
 
     private static Object underneath(CatalogReader transaction) {

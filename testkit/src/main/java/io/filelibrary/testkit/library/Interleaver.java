@@ -10,27 +10,39 @@ import org.jspecify.annotations.Nullable;
  * thread would do it, but always at the same point. Works for one thread.
  */
 final class Interleaver implements CallInterceptor {
-  private int callsUntilAction;
+  private int calls;
+  private int callOfAction;
   private Runnable action = () -> {};
 
   /** Lets an action happen before the so many-th call from now, counted from 1. */
   void before(int call, Runnable what) {
-    callsUntilAction = call;
+    calls = 0;
+    callOfAction = call;
     action = what;
   }
 
   /** Says whether the action has happened; if not, it will not any more. */
   boolean happened() {
-    boolean result = callsUntilAction <= 0;
-    callsUntilAction = 0;
+    boolean result = calls >= callOfAction;
+    action = () -> {};
+    return result;
+  }
+
+  /** Returns how many calls there were since this was asked before, or an action was set. */
+  int calls() {
+    int result = calls;
+    calls = 0;
     return result;
   }
 
   @Override
   public @Nullable Object intercept(BackendCall call) throws Exception {
     boolean whole = call.target() == Target.STORAGE || call.target() == Target.TRANSACTION;
-    if (whole && callsUntilAction > 0 && --callsUntilAction == 0) {
-      action.run();
+    if (whole && ++calls == callOfAction) {
+      Runnable once = action;
+      action = () -> {};
+      once.run();
+      calls = callOfAction;
     }
     return call.proceed();
   }

@@ -56,9 +56,9 @@ interface LibraryInterleavingRules extends LibraryLocation {
   @Test
   @DisplayName("L85 Operations of several steps are as a whole before or after any other")
   default void operationsOfSeveralStepsAreWhole() throws Exception {
-    assertThat(interleave(LibraryOperations.WRITING, LibraryOperations.WRITING))
-        .as("points")
-        .isGreaterThan(100);
+    List<LibraryOperation> others =
+        LibraryOperations.matching("(make|receive|complete|ensure|empty|copy) .*");
+    assertThat(interleave(others, LibraryOperations.WRITING)).as("points").isGreaterThan(100);
   }
 
   private int interleave(List<LibraryOperation> outers, List<LibraryOperation> inners)
