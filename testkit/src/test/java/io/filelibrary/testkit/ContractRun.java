@@ -3,6 +3,7 @@ package io.filelibrary.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -62,8 +63,7 @@ final class ContractRun implements TestExecutionListener {
   }
 
   private static String number(TestIdentifier test) {
-    String name = test.getDisplayName();
-    return name.substring(0, name.indexOf(' '));
+    return Splitter.on(' ').split(test.getDisplayName()).iterator().next();
   }
 
   private static Launcher launcher() {

@@ -1,12 +1,12 @@
 package io.filelibrary.testkit.fault;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.filelibrary.spi.ContentKey;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackendGuard implements CallInterceptor {
   private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
-  private final Set<Object> written = ConcurrentHashMap.newKeySet();
+  private final Set<ContentKey> written = ConcurrentHashMap.newKeySet();
   private final AtomicInteger streams = new AtomicInteger();
   private final AtomicInteger transactions = new AtomicInteger();
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
@@ -51,16 +51,20 @@ public final class BackendGuard implements CallInterceptor {
 
   private @Nullable Object storage(BackendCall call) throws Exception {
     require(!working.get(), call + " inside a transaction");
-    for (Object argument : keysWritten(call)) {
-      require(written.add(argument), call + ": the key " + argument + " is written twice");
+    Optional<ContentKey> target = keyWritten(call);
+    if (target.isPresent()) {
+      require(written.add(target.get()), call + ": " + target.get() + " is written twice");
     }
     Object result = call.proceed();
     return result instanceof InputStream stream ? counted(stream) : result;
   }
 
-  private static List<Object> keysWritten(BackendCall call) {
-    int position = List.of("put", "copy").indexOf(call.method());
-    return position < 0 ? List.of() : List.of(requireNonNull(call.arguments().get(position)));
+  private static Optional<ContentKey> keyWritten(BackendCall call) {
+    return switch (call.method()) {
+      case "put" -> Optional.ofNullable((ContentKey) call.arguments().get(0));
+      case "copy" -> Optional.ofNullable((ContentKey) call.arguments().get(1));
+      default -> Optional.empty();
+    };
   }
 
   private @Nullable Object transaction(BackendCall call) throws Exception {

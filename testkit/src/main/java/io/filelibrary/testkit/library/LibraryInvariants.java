@@ -118,6 +118,7 @@ public final class LibraryInvariants {
   private void checkStoredBytes(ContentInvariants contents) throws IOException {
     for (ContentRecord content : contents.used()) {
       if (!content.inline()) {
+        assertThat(storage.stat(content.key())).as("I1: object %s", content.key()).isPresent();
         try (InputStream bytes = storage.open(content.key(), ByteRange.ALL)) {
           assertBytes(content, bytes.readAllBytes());
         }

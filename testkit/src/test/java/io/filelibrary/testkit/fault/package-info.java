@@ -1,0 +1,4 @@
+@NullMarked
+package io.filelibrary.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
