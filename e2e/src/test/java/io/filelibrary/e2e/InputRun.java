@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -28,6 +30,14 @@ import java.util.concurrent.Future;
  */
 final class InputRun {
   private static final int THREADS = 8;
+  private static final int LONGEST_MESSAGE = 700;
+  private static final Set<Integer> UNFIT =
+      Set.of(
+          (int) Character.CONTROL,
+          (int) Character.FORMAT,
+          (int) Character.SURROGATE,
+          (int) Character.LINE_SEPARATOR,
+          (int) Character.PARAGRAPH_SEPARATOR);
 
   private final LibraryPair pair;
   private final Path directory;
@@ -40,7 +50,7 @@ final class InputRun {
   }
 
   /** One use, with what came of it. */
-  private record Used(String way, String outcome, Trace trace) {}
+  private record Used(String way, String outcome, Optional<Trace> trace) {}
 
   /** Whether the library takes the input: it takes numbers, not their texts. */
   static boolean isForCore(InputCase input) {
@@ -154,7 +164,7 @@ final class InputRun {
     place.remember();
     try {
       Trace trace = use.run();
-      return new Used(way, accepted(trace.in(place.library())), trace);
+      return new Used(way, accepted(trace.in(place.library())), Optional.of(trace));
     } catch (FileLibraryException e) {
       String outcome = e.code().name();
       if (e.effect() != Effect.NONE) {
@@ -163,25 +173,26 @@ final class InputRun {
       if (place.hasChanged()) {
         outcome += " but the channel has changed";
       }
-      if (e.getMessage() == null || !e.getMessage().chars().allMatch(InputRun::isFitForLog)) {
-        outcome += " with an unescaped message";
+      if (!isFitForLog(Objects.requireNonNull(e.getMessage()))) {
+        outcome += " with a message that is not fit for a log";
       }
-      return new Used(way, outcome, library -> "");
+      return new Used(way, outcome, Optional.empty());
     } catch (Exception | AssertionError e) {
-      return new Used(way, failed(e), library -> "");
+      return new Used(way, failed(e), Optional.empty());
     }
   }
 
-  private static boolean isFitForLog(int unit) {
-    return unit >= ' ' && !Character.isISOControl(unit);
+  /** Whether a message is short, and nothing in it moves a cursor or changes a direction. */
+  private static boolean isFitForLog(String message) {
+    return message.length() < LONGEST_MESSAGE
+        && message.codePoints().map(Character::getType).noneMatch(UNFIT::contains);
   }
 
   /** What came of all uses of an input; of each by itself where they differ. */
   private static String outcome(FileLibrary library, List<Used> used) {
     Map<String, String> outcomes = new TreeMap<>();
     for (Used one : used) {
-      outcomes.put(
-          one.way, one.outcome.startsWith(accepted("")) ? again(library, one) : one.outcome);
+      outcomes.put(one.way, again(library, one));
     }
     return new TreeSet<>(outcomes.values()).size() == 1
         ? outcomes.values().iterator().next()
@@ -189,8 +200,11 @@ final class InputRun {
   }
 
   private static String again(FileLibrary library, Used used) {
+    if (used.trace.isEmpty()) {
+      return used.outcome;
+    }
     try {
-      String again = accepted(used.trace.in(library));
+      String again = accepted(used.trace.get().in(library));
       return again.equals(used.outcome) ? again : used.outcome + ", after reopening " + again;
     } catch (Exception | AssertionError e) {
       return used.outcome + ", after reopening " + failed(e);
@@ -198,7 +212,7 @@ final class InputRun {
   }
 
   private static String accepted(String value) {
-    return "ACCEPTED as '" + (value.isEmpty() ? "" : InputCorpus.escaped(value));
+    return "ACCEPTED as " + InputCorpus.escaped(value);
   }
 
   private static String failed(Throwable e) {
