@@ -244,6 +244,18 @@ final class ListingTest {
     }
   }
 
+  @Test
+  void cursorHasOneSpellingAlone() {
+    String cursor = someCursor().value();
+    assertThat(cursor.length() % 4).as("the last character has bits to spare").isNotZero();
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    for (char last : alphabet.replace(cursor.substring(cursor.length() - 1), "").toCharArray()) {
+      Cursor altered = new Cursor(cursor.substring(0, cursor.length() - 1) + last);
+      fails(InvalidCursor.class, () -> files.list(FolderRef.at("f"), BY_TWO.withCursor(altered)));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "A", "AAAA", "not base64!", "\u0000", "====", "\u00e4"})
   void madeUpCursorIsRefused(String text) {

@@ -4,7 +4,8 @@ package io.filelibrary.model;
  * The id of a channel, chosen by the host: 1 to 255 characters, which may hold a slash. Ids are
  * compared exactly, and never become part of a storage key.
  *
- * @param value the id; no control characters, no lone surrogates
+ * @param value the id, compared exactly and never normalized; its characters are counted in units
+ *     of UTF-16; no control characters, no lone surrogates
  */
 public record ChannelId(String value) {
   /**
@@ -19,7 +20,7 @@ public record ChannelId(String value) {
   /**
    * Creates an id.
    *
-   * @param value 1 to 255 characters
+   * @param value 1 to 255 characters (units of UTF-16)
    * @return the id
    * @throws io.filelibrary.error.InvalidId if the value breaks the rule
    */

@@ -52,6 +52,10 @@ public record ItemName(String value) {
    * Returns the key by which siblings are told apart: equal keys mean the same name. Siblings sort
    * by the UTF-8 bytes of this key.
    *
+   * <p>Where case is ignored, names with the same full upper case are the same, whatever the
+   * locale: the sharp s is two letters s, the final sigma is a sigma, and the dotless i (U+0131) is
+   * i. The capital i with a dot (U+0130) is another letter: i with a dot above.
+   *
    * @param caseSensitive whether names that differ in case alone are different names
    * @return the name itself, or its case-folded form, in normalization form C
    */

@@ -45,6 +45,10 @@ public record ItemPath(List<ItemName> names) {
     }
     String[] segments = text.split("/", -1);
     int count = text.endsWith("/") ? segments.length - 1 : segments.length;
+    // First, so that a text of a million names costs no more than one of few.
+    if (count > MAX_DEPTH) {
+      throw new InvalidPath(text, "a path has at most 256 names");
+    }
     List<ItemName> names = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       names.add(segment(text, segments[i]));

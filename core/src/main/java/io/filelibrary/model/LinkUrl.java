@@ -4,17 +4,31 @@ import io.filelibrary.error.InvalidLink;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The URL that a link points to: an absolute URI (RFC 3986) of at most 4,096 characters that comes
- * back as it was given. The library never fetches it. Which schemes are allowed is an option of the
- * library, http and https unless the host says otherwise.
+ * The URL that a link points to: an absolute URI (RFC 3986) of at most 4,096 characters (units of
+ * UTF-16) that comes back as it was given. The library never fetches it. Which schemes are allowed
+ * is an option of the library, http and https unless the host says otherwise.
+ *
+ * <p>A link with http or https names a host: an IP address, or labels of ASCII letters, digits,
+ * hyphens and underscores, joined by dots. An internationalized name is written in its {@code xn--}
+ * form. Behind the host, characters beyond ASCII need no percent-encoding, as in an IRI (RFC 3987),
+ * but for spaces, control and bidirectional override characters and noncharacters, which a link
+ * does not have.
  *
  * @param value the URL
  */
 public record LinkUrl(String value) {
   /** The longest URL, in characters. */
   public static final int MAX_LENGTH = 4096;
+
+  private static final Set<String> WEB = Set.of("http", "https");
+
+  /** Hosts that RFC 3986 allows and {@link URI#getHost} does not know, such as {@code a_b.c}. */
+  private static final Pattern NAMED_HOST =
+      Pattern.compile("[A-Za-z0-9_-]++(\\.[A-Za-z0-9_-]++)*+\\.?(:[0-9]*)?");
 
   /**
    * Checks the URL.
@@ -28,17 +42,18 @@ public record LinkUrl(String value) {
     }
     if (value.codePoints().anyMatch(LinkUrl::isForbidden)) {
       throw new InvalidLink(
-          value, "a link has no lone surrogates and no bidirectional override characters");
+          value,
+          "a link has no lone surrogates, noncharacters and bidirectional override characters");
     }
     URI uri = uri(value);
     if (!uri.isAbsolute()) {
       throw new InvalidLink(value, "a link begins with its scheme, such as https://");
     }
-    if (uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http") && uri.getHost() == null) {
-      throw new InvalidLink(value, "a web link names a host");
-    }
     if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
       throw new InvalidLink(value, "a link carries no user name or password");
+    }
+    if (WEB.contains(uri.getScheme().toLowerCase(Locale.ROOT)) && !namesHost(uri)) {
+      throw new InvalidLink(value, "a web link names a host, in ASCII");
     }
   }
 
@@ -67,8 +82,15 @@ public record LinkUrl(String value) {
     return value;
   }
 
+  private static boolean namesHost(URI uri) {
+    String authority = uri.getRawAuthority();
+    return uri.getHost() != null || (authority != null && NAMED_HOST.matcher(authority).matches());
+  }
+
   private static boolean isForbidden(int c) {
     return Character.getType(c) == Character.SURROGATE
+        || (c >= 0xFDD0 && c <= 0xFDEF)
+        || (c & 0xFFFE) == 0xFFFE
         || (c >= 0x202A && c <= 0x202E)
         || (c >= 0x2066 && c <= 0x2069);
   }

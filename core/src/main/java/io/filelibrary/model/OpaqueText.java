@@ -2,7 +2,7 @@ package io.filelibrary.model;
 
 import io.filelibrary.error.InvalidId;
 
-/** The rule that the host's opaque ids share: 1 to 255 well-formed characters, no controls. */
+/** The rule that the host's opaque ids share: 1 to 255 units of well-formed UTF-16, no controls. */
 final class OpaqueText {
   private OpaqueText() {}
 

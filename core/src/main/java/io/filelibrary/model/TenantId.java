@@ -3,7 +3,8 @@ package io.filelibrary.model;
 /**
  * The id of a tenant (a workspace or a business), chosen by the host: 1 to 255 characters.
  *
- * @param value the id; no control characters, no lone surrogates
+ * @param value the id, compared exactly and never normalized; its characters are counted in units
+ *     of UTF-16; no control characters, no lone surrogates
  */
 public record TenantId(String value) {
   /**
@@ -18,7 +19,7 @@ public record TenantId(String value) {
   /**
    * Creates an id.
    *
-   * @param value 1 to 255 characters
+   * @param value 1 to 255 characters (units of UTF-16)
    * @return the id
    * @throws io.filelibrary.error.InvalidId if the value breaks the rule
    */

@@ -20,6 +20,10 @@ class ContentTypeTest {
         "image/svg+xml",
         "x-world/x-3dmf",
         "multipart/form-data; boundary=\"a b\"",
+        "text/plain;",
+        "text/plain;; ; charset=utf-8 ;",
+        "text/plain; a=\"b;\\\"c\\\\\"",
+        "text/plain; a=\"\"",
       })
   void typeComesBackAsItWasGiven(String text) {
     assertThat(ContentType.of(text).value()).isEqualTo(text);
@@ -36,6 +40,13 @@ class ContentTypeTest {
         "/plain",
         "text/plain/x",
         "text plain",
+        "text /plain",
+        "text/ plain",
+        "text/plain ",
+        "text/plain; charset = utf-8",
+        "text/plain; a=\"b",
+        "text/plain; a=\"b\\\"",
+        "text/plain a=b",
         "*/*",
         "image/*",
         "text/plain; charset",

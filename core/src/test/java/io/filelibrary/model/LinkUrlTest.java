@@ -27,6 +27,11 @@ class LinkUrlTest {
         "http://[::1]/",
         "http://127.0.0.1/",
         "https://xn--mnchen-3ya.de/",
+        "https://my_bucket.example.org/",
+        "http://a_b.example.org.:8080/",
+        "http://256.256.256.256/",
+        "https://example.org/K\u00E4se?q=\uD55C#\u05E9",
+        "httpx:opaque",
         "mailto:someone@example.org",
         "ftp://example.org/a",
         "sip:someone",
@@ -58,6 +63,13 @@ class LinkUrlTest {
         "https://user@example.org/",
         "https://user:secret@example.org/",
         "ftp://user:secret@example.org/",
+        "https://m\u00FCnchen.de/",
+        "https://example..org/",
+        "https://my_bucket.example.org:http/",
+        "https://my_bucket%2Fexample.org/",
+        "https://user@my_bucket.example.org/",
+        "https://example.org/\uFFFF",
+        "https://example.org/\uFDD0",
       })
   void otherTextIsRefused(String text) {
     assertThatExceptionOfType(InvalidLink.class).isThrownBy(() -> LinkUrl.of(text));
