@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A catalog in memory that knows whether the current thread is inside a transaction, runs the work
@@ -21,7 +22,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class GuardedCatalog implements InlineContents {
   private final InMemoryCatalog catalog = InMemoryCatalog.create(new UUID(7, 7));
   private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
-  private final Queue<Optional<Fault>> faults = new ConcurrentLinkedQueue<>();
+  private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger countdown = new AtomicInteger();
+  private BackendException failureAfterCountdown =
+      new BackendException(BackendException.Reason.UNAVAILABLE, "busy");
 
   /** What happens to one write; see {@link #failWrite}. */
   private record Fault(boolean afterCommit, BackendException failure) {}
@@ -33,15 +38,13 @@ final class GuardedCatalog implements InlineContents {
 
   /** Lets the next write that is durable fail before it begins, or after it has committed. */
   void failWrite(boolean afterCommit, BackendException failure) {
-    faults.add(Optional.of(new Fault(afterCommit, failure)));
+    faults.add(new Fault(afterCommit, failure));
   }
 
-  /** Lets one durable write fail before it begins, after so many that do not. */
+  /** Lets one write of any durability fail before it begins, after so many that do not. */
   void failWriteAfter(int successes, BackendException failure) {
-    for (int i = 0; i < successes; i++) {
-      faults.add(Optional.empty());
-    }
-    failWrite(false, failure);
+    countdown.set(successes + 1);
+    failureAfterCountdown = failure;
   }
 
   void requireNoTransaction(String what) {
@@ -75,9 +78,11 @@ final class GuardedCatalog implements InlineContents {
   public <T> T write(ChannelId channel, Durability durability, CatalogWork<CatalogWriter, T> work)
       throws BackendException {
     requireNoTransaction("a write");
+    if (countdown.get() > 0 && countdown.decrementAndGet() == 0) {
+      throw failureAfterCountdown;
+    }
     boolean affected = durability == Durability.DURABLE;
-    Optional<Fault> fault =
-        affected ? Optional.ofNullable(faults.poll()).flatMap(next -> next) : Optional.empty();
+    Optional<Fault> fault = affected ? Optional.ofNullable(faults.poll()) : Optional.empty();
     if (fault.isPresent() && !fault.get().afterCommit()) {
       throw fault.get().failure();
     }

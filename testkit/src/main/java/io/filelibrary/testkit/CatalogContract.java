@@ -3,6 +3,7 @@ package io.filelibrary.testkit;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link Catalog} has to keep: the rules C01 to C129. A test class implements this
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
  * and one that several instances can share {@link SharedCatalogContract}. A rule that takes longer
  * than a minute fails; a class can say otherwise with its own {@link Timeout}.
  */
+@ExtendWith(LeakCheck.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public interface CatalogContract
     extends CatalogRecordRules,

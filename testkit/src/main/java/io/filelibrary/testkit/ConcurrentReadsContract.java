@@ -3,6 +3,7 @@ package io.filelibrary.testkit;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a {@link Catalog} has to keep besides whose reads and writes do not wait for each other even
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
  * works of the library are short enough, does not implement it. A test class implements it beside
  * {@link CatalogContract}.
  */
+@ExtendWith(LeakCheck.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public interface ConcurrentReadsContract extends ConcurrentReadsRules {
   /**

@@ -3,11 +3,13 @@ package io.filelibrary.testkit;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.InlineContents;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a catalog with {@link InlineContents} has to keep besides: the rules C150 to C159. A test
  * class implements it beside {@link CatalogContract}.
  */
+@ExtendWith(LeakCheck.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public interface InlineContentsContract extends InlineContentsRules {
   /**

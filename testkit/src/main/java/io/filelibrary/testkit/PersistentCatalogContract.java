@@ -3,12 +3,14 @@ package io.filelibrary.testkit;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a {@link Catalog} has to keep besides whose rows outlive the instance: the rules C130 to
  * C139. All do but those that live in memory. A test class implements it beside {@link
  * CatalogContract}.
  */
+@ExtendWith(LeakCheck.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public interface PersistentCatalogContract extends PersistentCatalogRules {
   /**

@@ -3,6 +3,7 @@ package io.filelibrary.testkit;
 import io.filelibrary.spi.StorageBackend;
 import java.io.IOException;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link StorageBackend} has to keep: the rules S01 to S79. A test class implements this
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
  * A rule that takes longer than a minute fails; a class can say otherwise with its own {@link
  * Timeout}.
  */
+@ExtendWith(LeakCheck.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public interface StorageBackendContract
     extends StoragePutRules,

@@ -1,7 +1,9 @@
 package io.filelibrary.testkit.library;
 
+import io.filelibrary.testkit.LeakCheck;
 import java.io.IOException;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a library keeps on a catalog and a storage, end to end: the rules L01 to L99. A test class
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
  * A rule that takes longer than five minutes fails; a class can say otherwise with its own {@link
  * Timeout}.
  */
+@ExtendWith(LeakCheck.class)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public interface FileLibraryContract extends LibraryFaultRules, LibraryInterleavingRules {
   /**
