@@ -31,6 +31,18 @@ class DocumentedRulesTest {
     }
   }
 
+  /** All contracts of what clients do past the library, to be discovered only. */
+  static class AllOfDirectTransfers
+      implements DirectUploadsContract,
+          DirectDownloadsContract,
+          PublicUrlsContract,
+          DirectMultipartUploadsContract {
+    @Override
+    public SignedStorage open() throws IOException {
+      throw new IOException("never opened");
+    }
+  }
+
   /** All contracts of catalogs, to be discovered only. */
   static class AllOfCatalogs
       implements CatalogContract,
@@ -46,7 +58,7 @@ class DocumentedRulesTest {
 
   @Test
   void everyRuleIsDocumentedInItsOwnWords() throws IOException {
-    Pattern rule = Pattern.compile("^- \\*\\*([SC]\\d+)\\*\\* (.*)\\.$", Pattern.MULTILINE);
+    Pattern rule = Pattern.compile("^- \\*\\*([SDC]\\d+)\\*\\* (.*)\\.$", Pattern.MULTILINE);
     List<String> documented =
         rule.matcher(Files.readString(DOCUMENT))
             .results()
@@ -59,18 +71,18 @@ class DocumentedRulesTest {
   @Test
   void everyRuleHasANumberOfItsOwn() {
     assertThat(rules().stream().map(rule -> rule.substring(0, rule.indexOf(' '))))
-        .allMatch(number -> number.matches("[SC]\\d{2,3}"))
+        .allMatch(number -> number.matches("[SDC]\\d{2,3}"))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void everyContractHasATimeout() {
     List<Class<?>> contracts =
-        Stream.of(AllOfStorages.class, AllOfCatalogs.class)
+        Stream.of(AllOfStorages.class, AllOfDirectTransfers.class, AllOfCatalogs.class)
             .<Class<?>>flatMap(all -> Stream.of(all.getInterfaces()))
             .toList();
     assertThat(contracts)
-        .hasSize(8)
+        .hasSize(12)
         .allMatch(contract -> contract.isAnnotationPresent(Timeout.class));
     assertThat(AnnotationSupport.findAnnotation(InMemoryStorageTest.class, Timeout.class))
         .as("found through the interface")
@@ -85,7 +97,7 @@ class DocumentedRulesTest {
   }
 
   private static List<String> rules() {
-    return Stream.of(AllOfStorages.class, AllOfCatalogs.class)
+    return Stream.of(AllOfStorages.class, AllOfDirectTransfers.class, AllOfCatalogs.class)
         .flatMap(all -> ContractRun.rules(all).stream())
         .sorted()
         .toList();
