@@ -1,0 +1,4 @@
+package io.filelibrary.testkit.library;
+
+/** In work. */
+interface LibraryTrashRules extends LibraryLocation {}
