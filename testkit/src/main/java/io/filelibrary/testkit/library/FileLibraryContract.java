@@ -26,6 +26,7 @@ public interface FileLibraryContract
         LibraryUploadRules,
         LibraryTrashRules,
         LibraryRecordRules,
+        LibraryChannelRules,
         LibraryFaultRules,
         LibraryInterleavingRules {
   /**

@@ -165,6 +165,10 @@ final class LibraryProbe implements AutoCloseable {
   }
 
   byte[] read(ItemId file) {
+    return read(files, file);
+  }
+
+  static byte[] read(ChannelFiles files, ItemId file) {
     try (InputStream content = files.open(file)) {
       return content.readAllBytes();
     } catch (IOException e) {
