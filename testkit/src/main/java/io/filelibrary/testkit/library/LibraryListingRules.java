@@ -172,6 +172,7 @@ interface LibraryListingRules extends LibraryLocation {
       page = list.apply(options.withCursor(page.next().get()));
       assertThat(page.items()).isNotEmpty();
       all.addAll(page.items());
+      assertThat(all).doesNotHaveDuplicates();
     }
     return all;
   }

@@ -298,6 +298,7 @@ interface LibraryTrashRules extends LibraryLocation {
     do {
       Page<Item> page = trash.list(cursor, pageSize);
       all.addAll(page.items());
+      assertThat(all).doesNotHaveDuplicates();
       cursor = page.next();
     } while (cursor.isPresent());
     return all;
