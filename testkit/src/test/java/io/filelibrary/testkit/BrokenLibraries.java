@@ -216,7 +216,7 @@ final class BrokenLibraries {
                   if (!found.isEmpty()) {
                     cache.putIfAbsent(item, found);
                   }
-                  return found.isEmpty() ? found : cache.get(item);
+                  return cache.getOrDefault(item, found);
                 }
               };
             }
