@@ -3,6 +3,7 @@ package io.filelibrary.internal;
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.LibraryClosed;
 import io.filelibrary.model.CollectionReport;
+import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.SortField;
 import io.filelibrary.spi.BackendException;
@@ -141,6 +142,13 @@ public final class Collector {
       }
     }
     return removed;
+  }
+
+  /** Removes a batch of the rows of a deleted subtree; answers whether there may be more. */
+  static boolean reclaim(TreeWriter tree, ItemId top) throws BackendException {
+    Optional<Node> deleted =
+        tree.node(top).filter(node -> node.record().placement().state() == ItemState.DELETED);
+    return deleted.isPresent() && reclaim(tree, deleted.get().record(), BATCH) == BATCH;
   }
 
   private static int reclaim(TreeWriter tree, ItemRecord top, int most) throws BackendException {

@@ -93,9 +93,9 @@ public final class Copies {
       tree.create(copy);
       return new Begun(Optional.of(place.folder().child(copy).item()), Optional.empty());
     }
-    placer.preview(tree, destination.folder(), name, options.createParents(), arrival);
-    Optional<Node> folder = tree.lookUp(destination.folder());
-    if (folder.isPresent() && folder.get().isInside(id)) {
+    Node folder =
+        placer.preview(tree, destination.folder(), name, options.createParents(), arrival);
+    if (folder.isInside(id)) {
       throw new WouldCycle(id.toString());
     }
     Placement aside = Placement.detached(tree.rootId(), tree.rootId(), tree.now().plus(lifetime));
@@ -232,18 +232,22 @@ public final class Copies {
         .orElseThrow(() -> new ItemNotFound(copy.toString()));
   }
 
+  /** Removes an unfinished copy, so that a call that failed has used up nothing of the quota. */
   private void giveUp(Session session, ItemId copy) {
     try {
-      transactions
-          .unrestricted()
-          .write(
-              session,
-              tree -> {
-                ItemRecord record = hidden(tree, copy);
-                Placement deleted = Placement.deleted(tree.rootId(), tree.now());
-                tree.rewrite(record, record.withPlacement(deleted));
-                return copy;
-              });
+      Transactions unrestricted = transactions.unrestricted();
+      unrestricted.write(
+          session,
+          tree -> {
+            ItemRecord record = hidden(tree, copy);
+            Placement deleted = Placement.deleted(tree.rootId(), tree.now());
+            tree.rewrite(record, record.withPlacement(deleted));
+            return copy;
+          });
+      boolean more = true;
+      while (more) {
+        more = unrestricted.write(session, tree -> Collector.reclaim(tree, copy));
+      }
     } catch (FileLibraryException e) {
       LOG.warn("the unfinished copy {} is left to the collector: {}", copy, e.getMessage());
     }

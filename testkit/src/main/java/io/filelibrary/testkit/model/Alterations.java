@@ -62,14 +62,15 @@ final class Alterations {
   }
 
   private Optional<Landing> newName(Node node, Operation.Update call, Refusals refusals) {
-    if (call.name().isEmpty() || call.name().equals(node.name) || node.state != Node.State.LIVING) {
+    String name = Tree.composed(call.name());
+    if (name.isEmpty() || name.equals(node.name) || node.state != Node.State.LIVING) {
       return Optional.empty();
     }
     return node.parent.map(
         folder ->
             tree.settle(
                 new Landing(folder, java.util.List.of(), Optional.empty(), Optional.empty()),
-                call.name(),
+                name,
                 node.kind,
                 Optional.of(node),
                 call.conflict(),
@@ -80,7 +81,9 @@ final class Alterations {
     SortedMap<String, String> previous = new TreeMap<>();
     landing.ifPresent(tree::prepare);
     String name =
-        landing.flatMap(Landing::name).orElse(call.name().isEmpty() ? node.name : call.name());
+        landing
+            .flatMap(Landing::name)
+            .orElse(call.name().isEmpty() ? node.name : Tree.composed(call.name()));
     if (!name.equals(node.name)) {
       previous.put("name", node.name);
       node.name = name;
@@ -125,7 +128,7 @@ final class Alterations {
 
   Answer move(Operation.Move call) {
     Refusals refusals = new Refusals();
-    Optional<Node> found = world.reachable(call.channel(), call.item());
+    Optional<Node> found = world.living(call.channel(), call.item());
     refusals.addIf(found.isEmpty(), ErrorCode.ITEM_NOT_FOUND);
     checkRevision(call.placing().revision(), refusals);
     Optional<Landing> landing =
@@ -173,10 +176,7 @@ final class Alterations {
     }
     Node node = item.get();
     Landing landing = found.get();
-    if (landing.folder().isInside(node)) {
-      refusals.add(ErrorCode.WOULD_CYCLE);
-      return Optional.empty();
-    }
+    refusals.addIf(landing.folder().isInside(node), ErrorCode.WOULD_CYCLE);
     return Optional.of(
         tree.settle(
             landing,
@@ -190,14 +190,17 @@ final class Alterations {
   Answer copy(Operation.Copy call) {
     Refusals refusals = new Refusals();
     Optional<Node> found = world.reachable(call.channel(), call.item());
-    refusals.addIf(found.isEmpty(), ErrorCode.ITEM_NOT_FOUND);
+    refusals.addIf(found.filter(Node::isLiving).isEmpty(), ErrorCode.ITEM_NOT_FOUND);
     found.ifPresent(node -> refusals.addIf(node.isPending(), ErrorCode.FILE_PENDING));
     checkRevision(call.placing().revision(), refusals);
     Optional<Landing> landing =
         land(call.channel(), found, call.place(), call.placing(), false, refusals);
     found.ifPresent(
         node ->
-            refusals.addIf(!world.hasRoom(call.channel(), bytes(node)), ErrorCode.QUOTA_EXCEEDED));
+            refusals.addIf(
+                !world.hasRoom(
+                    call.channel(), bytes(node) - landing.map(Landing::freed).orElse(0L)),
+                ErrorCode.QUOTA_EXCEEDED));
     if (refusals.any()) {
       return refusals.answer();
     }

@@ -44,8 +44,14 @@ final class Creations {
   Answer upload(Operation.Upload call) {
     Refusals refusals = new Refusals();
     checkDeclared(call.declared(), call.size(), call.size(), true, refusals);
-    refusals.addIf(call.size() > Settings.MAX_FILE_SIZE, ErrorCode.FILE_TOO_LARGE);
-    refusals.addIf(!world.hasRoom(call.channel(), call.size()), ErrorCode.QUOTA_EXCEEDED);
+    long declared = declaredSize(call.declared(), call.size());
+    long most = Math.max(declared, call.size());
+    refusals.addIf(most > Settings.MAX_FILE_SIZE, ErrorCode.FILE_TOO_LARGE);
+    long freed =
+        land(call.channel(), call.place(), ItemKind.FILE, call.how(), new Refusals())
+            .map(Landing::freed)
+            .orElse(0L);
+    refusals.addIf(!world.hasRoom(call.channel(), most - freed), ErrorCode.QUOTA_EXCEEDED);
     return create(
         call.channel(),
         call.place(),
@@ -58,6 +64,14 @@ final class Creations {
         });
   }
 
+  static long declaredSize(Declared declared, int size) {
+    return switch (declared) {
+      case SIZE -> size;
+      case OTHER_SIZE -> size + 1L;
+      case NOTHING, HASH, OTHER_HASH, SMALLER_LIMIT -> 0;
+    };
+  }
+
   /** What is wrong with bytes of a size, if an upload declared something of those of another. */
   static void checkDeclared(
       Declared declared, int declaredSize, int size, boolean sameBytes, Refusals refusals) {
@@ -65,7 +79,9 @@ final class Creations {
       case NOTHING -> {}
       case SIZE -> refusals.addIf(size != declaredSize, ErrorCode.SIZE_MISMATCH);
       case OTHER_SIZE -> refusals.addIf(size != declaredSize + 1, ErrorCode.SIZE_MISMATCH);
-      case HASH -> refusals.addIf(size != declaredSize || !sameBytes, ErrorCode.CHECKSUM_MISMATCH);
+      case HASH ->
+          refusals.addIf(
+              size != declaredSize || !(sameBytes || size == 0), ErrorCode.CHECKSUM_MISMATCH);
       case OTHER_HASH -> refusals.add(ErrorCode.CHECKSUM_MISMATCH);
       case SMALLER_LIMIT ->
           refusals.addIf(size > Math.max(0, declaredSize - 1), ErrorCode.FILE_TOO_LARGE);
@@ -101,8 +117,8 @@ final class Creations {
 
   Optional<Landing> land(int channel, Place place, ItemKind kind, How how, Refusals refusals) {
     Optional<Landing> landing = tree.place(channel, place, how.parents(), refusals);
-    if (landing.isPresent() && landing.get().name().isEmpty()) {
-      refusals.add(ErrorCode.INVALID_NAME);
+    if (place instanceof Operation.Into) {
+      refusals.add(ErrorCode.INVALID_PATH);
       return Optional.empty();
     }
     return landing.map(

@@ -19,4 +19,9 @@ record Landing(Node folder, List<String> missing, Optional<String> name, Optiona
   Landing named(String other, Optional<Node> removed) {
     return new Landing(folder, missing, Optional.of(other), removed);
   }
+
+  /** Returns the bytes of the file that is replaced. */
+  long freed() {
+    return inTheWay.filter(node -> !node.isPending()).map(node -> node.size).orElse(0L);
+  }
 }

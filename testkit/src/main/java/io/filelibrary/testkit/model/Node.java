@@ -79,6 +79,15 @@ final class Node {
     return isLiving() || (state == State.WAITING && parent.map(Node::isLiving).orElse(true));
   }
 
+  /**
+   * Deleted itself or with a folder above it. What was in the trash or waited beside the tree when
+   * that folder was deleted stays there.
+   */
+  boolean isDeleted() {
+    return state == State.GONE
+        || (state == State.LIVING && parent.map(Node::isDeleted).orElse(false));
+  }
+
   boolean isInside(Node folder) {
     return this == folder || parent.map(above -> above.isInside(folder)).orElse(false);
   }
@@ -90,13 +99,17 @@ final class Node {
     updated = now.isAfter(next) ? now : next;
   }
 
-  /** Returns the names from the root down; of an item in the trash, where it would come back to. */
+  /**
+   * Returns the names from the root down; of an item in the trash, those from the topmost folder
+   * down that is still with it.
+   */
   String path() {
     Deque<String> names = new ArrayDeque<>();
     Optional<Node> at = Optional.of(this);
     while (at.isPresent() && !at.get().isRoot()) {
       names.addFirst(at.get().name);
-      at = at.get().parent;
+      boolean isTop = at.get() != this && at.get().state != State.LIVING;
+      at = at.get().parent.filter(above -> !isTop && (above.counted || above.isRoot()));
     }
     return String.join("/", names);
   }

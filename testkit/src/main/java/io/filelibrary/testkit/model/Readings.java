@@ -8,6 +8,7 @@ import io.filelibrary.testkit.model.Operation.FolderAt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,9 @@ final class Readings {
   private Answer content(
       int channel, Operation.ItemRef item, java.util.function.Function<byte[], Answer> read) {
     Optional<Node> found = world.reachable(channel, item);
+    if (found.filter(node -> node.state == Node.State.WAITING).isPresent()) {
+      return Answer.refused(EnumSet.of(ErrorCode.FILE_PENDING, ErrorCode.ITEM_NOT_FOUND));
+    }
     if (found.isEmpty()) {
       return Answer.refused(ErrorCode.ITEM_NOT_FOUND);
     }

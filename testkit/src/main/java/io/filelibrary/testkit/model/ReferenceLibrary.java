@@ -1,9 +1,11 @@
 package io.filelibrary.testkit.model;
 
 import io.filelibrary.error.ErrorCode;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A library in a few maps, written after the documentation and not after the library's own code:
@@ -11,6 +13,19 @@ import java.util.OptionalLong;
  * result, or with the errors of which one is right.
  */
 final class ReferenceLibrary {
+  /** What a call to a channel that does not exist comes to; its arguments can be wrong besides. */
+  private static final Set<ErrorCode> NO_CHANNEL =
+      EnumSet.of(
+          ErrorCode.CHANNEL_NOT_FOUND,
+          ErrorCode.INVALID_PATH,
+          ErrorCode.INVALID_NAME,
+          ErrorCode.INVALID_LINK,
+          ErrorCode.INVALID_CONTENT_TYPE,
+          ErrorCode.INVALID_SIZE,
+          ErrorCode.SIZE_MISMATCH,
+          ErrorCode.CHECKSUM_MISMATCH,
+          ErrorCode.FILE_TOO_LARGE);
+
   private final World world = new World(Settings.BEGINNING);
   private final Tree tree = new Tree(world);
   private final Creations creations = new Creations(world, tree);
@@ -49,13 +64,20 @@ final class ReferenceLibrary {
     return meant[0] && same.equals(operation);
   }
 
+  /** Performs an operation of which the contract leaves nothing open. */
+  Answer perform(Operation operation) {
+    return perform(operation, Optional.empty(), Optional.empty());
+  }
+
   /**
    * Performs an operation.
    *
    * @param nameFound the name of the item that the library answered with
+   * @param errorFound what the library failed with
    */
-  Answer perform(Operation operation, Optional<String> nameFound) {
+  Answer perform(Operation operation, Optional<String> nameFound, Optional<ErrorCode> errorFound) {
     world.nameFound = nameFound;
+    world.errorFound = errorFound;
     if (operation instanceof Operation.Clock clock) {
       world.now = world.now.plusSeconds(clock.seconds());
       return Answer.nothing();
@@ -67,7 +89,7 @@ final class ReferenceLibrary {
       return Answer.nothing();
     }
     if (operation.channel() >= Operation.CHANNELS) {
-      return Answer.refused(ErrorCode.CHANNEL_NOT_FOUND);
+      return Answer.refused(NO_CHANNEL);
     }
     return inChannel(operation);
   }

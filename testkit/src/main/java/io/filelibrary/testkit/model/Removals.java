@@ -116,9 +116,7 @@ final class Removals {
     for (ModelUpload upload : world.uploads) {
       if (upload.state != ModelUpload.State.FORGOTTEN && upload.isExpired(world.now)) {
         expired++;
-        if (upload.state == ModelUpload.State.OPEN) {
-          world.delete(upload.file);
-        }
+        giveUp(upload);
         upload.state = ModelUpload.State.FORGOTTEN;
       }
     }
@@ -132,6 +130,17 @@ final class Removals {
     return Answer.of(Words.report(expired, discarded, reclaim()));
   }
 
+  /** Of a file in a deleted folder, the deletion of the folder has told already. */
+  private void giveUp(ModelUpload upload) {
+    if (upload.state == ModelUpload.State.OPEN) {
+      if (upload.file.isDeleted()) {
+        upload.file.counted = false;
+      } else {
+        world.delete(upload.file);
+      }
+    }
+  }
+
   private boolean isOverRetention(Node node) {
     return !world.now.isBefore(node.deletedAt.orElseThrow().plus(Settings.TRASH_RETENTION));
   }
@@ -139,18 +148,12 @@ final class Removals {
   private long reclaim() {
     long reclaimed = 0;
     for (Node node : world.nodes) {
-      if (node.counted && isBelowDeleted(node)) {
+      if (node.counted && node.isDeleted()) {
         node.counted = false;
         node.upload.ifPresent(upload -> upload.state = ModelUpload.State.FORGOTTEN);
         reclaimed++;
       }
     }
     return reclaimed;
-  }
-
-  /** Items that were put into the trash before the folder above them was deleted stay there. */
-  private static boolean isBelowDeleted(Node node) {
-    return node.state == State.GONE
-        || (node.state != State.TRASHED && node.parent.map(Removals::isBelowDeleted).orElse(false));
   }
 }

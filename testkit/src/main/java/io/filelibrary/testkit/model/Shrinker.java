@@ -39,7 +39,8 @@ final class Shrinker {
     best = new Result(List.copyOf(operations), difference);
     boolean better = true;
     while (better && hasTime()) {
-      better = leaveOut() | simplify();
+      boolean shorter = leaveOut();
+      better = simplify() || shorter;
     }
     return best;
   }
@@ -108,7 +109,7 @@ final class Shrinker {
       int items = before.world().nodes.size();
       int uploads = before.world().uploads.size();
       if (before.isMeant(operation)) {
-        before.perform(operation, Optional.empty());
+        before.perform(operation);
       }
       if (i >= from && i < to) {
         continue;
@@ -121,7 +122,7 @@ final class Shrinker {
       int newItems = after.world().nodes.size();
       int newUploads = after.world().uploads.size();
       if (after.isMeant(changed.get())) {
-        after.perform(changed.get(), Optional.empty());
+        after.perform(changed.get());
       }
       for (int n = 0; items + n < before.world().nodes.size(); n++) {
         if (newItems + n < after.world().nodes.size()) {

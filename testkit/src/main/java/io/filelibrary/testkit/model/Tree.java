@@ -11,6 +11,7 @@ import io.filelibrary.testkit.model.Operation.FolderAt;
 import io.filelibrary.testkit.model.Operation.In;
 import io.filelibrary.testkit.model.Operation.Into;
 import io.filelibrary.testkit.model.Operation.Place;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,14 @@ final class Tree {
     if (names.get(names.size() - 1).isEmpty()) {
       names.remove(names.size() - 1);
     }
-    return names.stream().anyMatch(name -> !isName(name)) ? Optional.empty() : Optional.of(names);
+    return names.stream().anyMatch(name -> !isName(name))
+        ? Optional.empty()
+        : Optional.of(names.stream().map(Tree::composed).toList());
+  }
+
+  /** Names are kept in Unicode normalization form C. */
+  static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   static boolean isName(String name) {
@@ -63,7 +71,7 @@ final class Tree {
       refusals.addIf(!isName(in.name()), ErrorCode.INVALID_NAME);
       refusals.addIf(isName(in.name()) && !isPortable(in.name()), ErrorCode.INVALID_NAME);
       return folder(channel, in.folder(), parents, refusals)
-          .map(landing -> landing.named(in.name(), Optional.empty()));
+          .map(landing -> landing.named(composed(in.name()), Optional.empty()));
     }
     Optional<List<String>> names = names(((At) place).path());
     if (names.isEmpty() || names.get().isEmpty()) {
@@ -83,7 +91,7 @@ final class Tree {
       refusals.addIf(names.isEmpty(), ErrorCode.INVALID_PATH);
       return names.flatMap(found -> walk(channel, found, parents, refusals));
     }
-    Optional<Node> node = world.reachable(channel, ((ById) at).item());
+    Optional<Node> node = world.living(channel, ((ById) at).item());
     refusals.addIf(node.isEmpty(), ErrorCode.PARENT_NOT_FOUND);
     node.ifPresent(found -> refusals.addIf(!found.isFolder(), ErrorCode.NOT_A_FOLDER));
     return node.map(found -> new Landing(found, List.of(), Optional.empty(), Optional.empty()));
@@ -132,7 +140,8 @@ final class Tree {
     switch (conflict) {
       case FAIL -> refusals.add(ErrorCode.NAME_TAKEN);
       case RENAME -> {
-        return landing.named(freeName(landing.folder(), name, self), Optional.empty());
+        String free = freeName(landing.folder(), name, kind, self);
+        return landing.named(free, world.child(landing.folder(), free).filter(this::isExpired));
       }
       case REPLACE ->
           refusals.addIf(kind == ItemKind.FOLDER || sibling.get().isFolder(), ErrorCode.NAME_TAKEN);
@@ -145,8 +154,9 @@ final class Tree {
     return node.isPending() && node.upload.map(upload -> upload.isExpired(world.now)).orElse(false);
   }
 
-  private String freeName(Node folder, String name, Optional<Node> self) {
-    int dot = name.lastIndexOf('.');
+  /** Of a file the number comes before the ending, of folders and links at the end. */
+  private String freeName(Node folder, String name, ItemKind kind, Optional<Node> self) {
+    int dot = kind == ItemKind.FILE ? name.lastIndexOf('.') : -1;
     String stem = dot <= 0 ? name : name.substring(0, dot);
     String ending = dot <= 0 ? "" : name.substring(dot);
     for (int i = 2; i <= NUMBERS_IN_ORDER; i++) {
@@ -167,6 +177,7 @@ final class Tree {
     return world
         .child(folder, name)
         .filter(node -> self.stream().noneMatch(node::equals))
+        .filter(node -> !isExpired(node))
         .isEmpty();
   }
 

@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 /** One library and one model, which get the same operations and are compared after each. */
 final class Trial implements AutoCloseable {
   private static final int BYTES_EVERY = 10;
-  private static final int DAYS_UNTIL_ALL_IS_COLLECTED = 3;
-  private static final int SECONDS_A_DAY = 86_400;
 
   private final ModelBackends backends;
   private final RunClock clock = new RunClock();
@@ -81,12 +79,13 @@ final class Trial implements AutoCloseable {
       reopen();
     }
     if (operation instanceof Operation.Clock || operation instanceof Operation.Reopen) {
-      Answer answer = model.perform(operation, Optional.empty());
+      Answer answer = model.perform(operation);
       Difference.require("the result", List.of(), answer.lines());
       return;
     }
     Outcome outcome = caller.perform(operation);
-    Answer answer = model.perform(operation, outcome.item().map(item -> item.name().value()));
+    Answer answer =
+        model.perform(operation, outcome.item().map(item -> item.name().value()), outcome.error());
     compare(outcome, answer);
     comparison.adoptOrder(caller, operation);
   }
@@ -128,8 +127,9 @@ final class Trial implements AutoCloseable {
 
   /** Lets the collector finish its work and compares what the storage still holds. */
   void finish() throws Difference {
+    // First what makes contents unused, uploads and trash that are over, then the contents.
     for (int i = 0; i < 3; i++) {
-      step(new Operation.Clock(DAYS_UNTIL_ALL_IS_COLLECTED * SECONDS_A_DAY));
+      step(new Operation.Clock((int) Settings.TRASH_RETENTION.toSeconds()));
       step(new Operation.Collect());
     }
     try {

@@ -24,9 +24,12 @@ final class Uploads {
 
   Answer begin(Operation.Begin call) {
     Refusals refusals = new Refusals();
-    long size = declaredSize(call);
+    long size = Creations.declaredSize(call.declared(), call.size());
     refusals.addIf(size > Settings.MAX_FILE_SIZE, ErrorCode.FILE_TOO_LARGE);
-    refusals.addIf(!world.hasRoom(call.channel(), size), ErrorCode.QUOTA_EXCEEDED);
+    // What replaces a file is measured when it does so.
+    refusals.addIf(
+        call.how().conflict() != ConflictPolicy.REPLACE && !world.hasRoom(call.channel(), size),
+        ErrorCode.QUOTA_EXCEEDED);
     Optional<Landing> landing =
         creations.land(call.channel(), call.place(), ItemKind.FILE, call.how(), refusals);
     if (refusals.any()) {
@@ -46,19 +49,10 @@ final class Uploads {
         Optional.of(node));
   }
 
-  private static long declaredSize(Operation.Begin call) {
-    return switch (call.declared()) {
-      case SIZE -> call.size();
-      case OTHER_SIZE -> call.size() + 1;
-      case NOTHING, HASH, OTHER_HASH, SMALLER_LIMIT -> 0;
-    };
-  }
-
-  /** A file that will replace another waits beside the tree; what has expired gives way at once. */
+  /** A file that will replace another waits beside the tree. */
   private Node pending(Landing landing, Operation.Begin call) {
     boolean waits =
-        call.how().conflict() == ConflictPolicy.REPLACE
-            && landing.inTheWay().filter(node -> !tree.isExpired(node)).isPresent();
+        call.how().conflict() == ConflictPolicy.REPLACE && landing.inTheWay().isPresent();
     if (!waits) {
       return creations.insert(landing, ItemKind.FILE, call.how());
     }
@@ -80,7 +74,11 @@ final class Uploads {
     boolean sameBytes = call.salt() == 0 && upload.declared == Declared.HASH;
     Creations.checkDeclared(upload.declared, upload.size, call.size(), sameBytes, refusals);
     refusals.addIf(call.size() > Settings.MAX_FILE_SIZE, ErrorCode.FILE_TOO_LARGE);
-    refusals.addIf(!world.hasRoom(call.channel(), call.size()), ErrorCode.QUOTA_EXCEEDED);
+    // Measured here or at the completion, as the library likes.
+    refusals.addIf(
+        !world.hasRoom(call.channel(), call.size())
+            && world.errorFound.stream().anyMatch(ErrorCode.QUOTA_EXCEEDED::equals),
+        ErrorCode.QUOTA_EXCEEDED);
     if (refusals.any()) {
       return refusals.answer();
     }
@@ -96,15 +94,16 @@ final class Uploads {
     ModelUpload upload = found.get();
     Node node = upload.file;
     Refusals refusals = new Refusals();
-    refusals.addIf(upload.isExpired(world.now), ErrorCode.UPLOAD_EXPIRED);
     refusals.addIf(!node.isReachable(), ErrorCode.ITEM_NOT_FOUND);
     if (upload.state == ModelUpload.State.COMPLETED) {
       return refusals.any() ? refusals.answer() : Answer.of(node);
     }
+    refusals.addIf(upload.isExpired(world.now), ErrorCode.UPLOAD_EXPIRED);
     refusals.addIf(upload.received.isEmpty(), ErrorCode.UPLOAD_INCOMPLETE);
     long size = upload.received.map(Content::size).orElse(0);
-    refusals.addIf(!world.hasRoom(call.channel(), size), ErrorCode.QUOTA_EXCEEDED);
     Optional<Landing> landing = place(node, refusals);
+    long more = size - landing.map(Landing::freed).orElse(0L);
+    refusals.addIf(!world.hasRoom(call.channel(), more), ErrorCode.QUOTA_EXCEEDED);
     if (refusals.any()) {
       return refusals.answer();
     }

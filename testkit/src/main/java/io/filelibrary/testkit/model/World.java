@@ -1,5 +1,6 @@
 package io.filelibrary.testkit.model;
 
+import io.filelibrary.error.ErrorCode;
 import io.filelibrary.model.ChangeAction;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.testkit.model.Node.State;
@@ -22,6 +23,9 @@ final class World {
   /** The name that the library found where the contract leaves the choice to it. */
   Optional<String> nameFound = Optional.empty();
 
+  /** The error that the library found where the contract leaves it to it whether to fail. */
+  Optional<ErrorCode> errorFound = Optional.empty();
+
   World(Instant now) {
     this.now = now;
     for (int i = 0; i < Operation.CHANNELS; i++) {
@@ -35,9 +39,14 @@ final class World {
         : Optional.empty();
   }
 
-  /** Returns an item that a call to a channel can find by its id. */
+  /** Returns an item that a call to a channel can read by its id. */
   Optional<Node> reachable(int channel, Operation.ItemRef item) {
     return node(item).filter(node -> node.channel == channel && node.isReachable());
+  }
+
+  /** Returns an item that a call to a channel can change. */
+  Optional<Node> living(int channel, Operation.ItemRef item) {
+    return reachable(channel, item).filter(Node::isLiving);
   }
 
   Optional<ModelUpload> upload(int channel, Operation.UploadRef upload) {
@@ -91,9 +100,10 @@ final class World {
         .sum();
   }
 
+  /** Says whether a channel has room for bytes, counted without those that they replace. */
   boolean hasRoom(int channel, long bytes) {
     ModelChannel into = channels.get(channel);
-    return bytes == 0 || into.quota.isEmpty() || bytes(channel) + bytes <= into.quota.getAsLong();
+    return bytes <= 0 || into.quota.isEmpty() || bytes(channel) + bytes <= into.quota.getAsLong();
   }
 
   Node create(ItemKind kind, Node parent, String name) {
@@ -117,12 +127,17 @@ final class World {
                 previous));
   }
 
-  /** Deletes an item for good, a folder with all below it. A folder is counted until collected. */
+  /**
+   * Deletes an item for good, a folder with all below it. What held something is counted until
+   * collected.
+   */
   void delete(Node node) {
     node.state = State.GONE;
-    node.counted = node.isFolder();
+    node.counted = !children(node).isEmpty();
     node.upload.ifPresent(upload -> upload.state = ModelUpload.State.FORGOTTEN);
+    long last = node.revision;
     node.touch(now);
+    node.revision = last;
     tell(ChangeAction.DELETED, node, Map.of());
   }
 }
