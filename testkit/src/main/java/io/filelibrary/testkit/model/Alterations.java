@@ -63,7 +63,7 @@ final class Alterations {
 
   private Optional<Landing> newName(Node node, Operation.Update call, Refusals refusals) {
     String name = Tree.composed(call.name());
-    if (name.isEmpty() || name.equals(node.name) || node.state != Node.State.LIVING) {
+    if (name.isEmpty() || name.equals(node.name)) {
       return Optional.empty();
     }
     return node.parent.map(

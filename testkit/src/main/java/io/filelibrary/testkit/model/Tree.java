@@ -141,7 +141,11 @@ final class Tree {
       case FAIL -> refusals.add(ErrorCode.NAME_TAKEN);
       case RENAME -> {
         String free = freeName(landing.folder(), name, kind, self);
-        return landing.named(free, world.child(landing.folder(), free).filter(this::isExpired));
+        return landing.named(
+            free,
+            world
+                .child(landing.folder(), free)
+                .filter(node -> isExpired(node) && self.stream().noneMatch(node::equals)));
       }
       case REPLACE ->
           refusals.addIf(kind == ItemKind.FOLDER || sibling.get().isFolder(), ErrorCode.NAME_TAKEN);
