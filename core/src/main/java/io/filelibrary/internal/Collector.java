@@ -109,10 +109,15 @@ public final class Collector {
     return expired.size();
   }
 
-  /** Deletes a pending file, of which a folder that was deleted above it has told already. */
+  /**
+   * Deletes a pending file. Of one in a folder that was deleted, the feed has told with the folder;
+   * of one that waits beside the tree it has not.
+   */
   private static void giveUp(TreeWriter tree, Node file) throws BackendException {
     boolean told =
-        file.above().stream().anyMatch(above -> above.placement().state() == ItemState.DELETED);
+        file.record().placement().state() == ItemState.LIVING
+            && file.above().stream()
+                .anyMatch(above -> above.placement().state() == ItemState.DELETED);
     if (told) {
       tree.remove(file.record());
     } else {

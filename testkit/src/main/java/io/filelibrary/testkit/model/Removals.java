@@ -133,7 +133,7 @@ final class Removals {
   /** Of a file in a deleted folder, the deletion of the folder has told already. */
   private void giveUp(ModelUpload upload) {
     if (upload.state == ModelUpload.State.OPEN) {
-      if (upload.file.isDeleted() || upload.file.parent.map(Node::isDeleted).orElse(false)) {
+      if (upload.file.isDeleted()) {
         upload.file.state = State.GONE;
         upload.file.counted = false;
       } else {

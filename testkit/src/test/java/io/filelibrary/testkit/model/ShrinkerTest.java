@@ -9,15 +9,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ShrinkerTest {
-  private static final Difference FOUND = new Difference("found");
-
   private static Optional<Difference> failsIf(boolean failing) {
-    return failing ? Optional.of(FOUND) : Optional.empty();
+    return failing ? Optional.of(new Difference("found")) : Optional.empty();
   }
 
   private static String shrunk(String line, Shrinker.Attempt attempt) throws IOException {
     Shrinker shrinker = new Shrinker(attempt, Duration.ofMinutes(1));
-    return OperationText.print(shrinker.shrink(OperationText.parse(line), FOUND).operations());
+    return OperationText.print(
+        shrinker.shrink(OperationText.parse(line), new Difference("given")).operations());
   }
 
   @Test
@@ -61,6 +60,7 @@ final class ShrinkerTest {
     Shrinker shrinker = new Shrinker(operations -> failsIf(true), Duration.ZERO);
     List<Operation> operations = OperationText.parse("collect();reopen()");
 
-    assertThat(shrinker.shrink(operations, FOUND).operations()).isEqualTo(operations);
+    assertThat(shrinker.shrink(operations, new Difference("given")).operations())
+        .isEqualTo(operations);
   }
 }
