@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class ModelTest {
   private static final int SEEDS = Integer.getInteger("model.seeds", 2);
-  private static final int STEPS = Integer.getInteger("model.steps", 250);
+  private static final int STEPS = Integer.getInteger("model.steps", 150);
   private static final long FIRST_SEED = Long.getLong("model.from", 1);
   private static final long MINUTES = Long.getLong("model.minutes", 0);
   private static final String REPLAY = System.getProperty("model.replay", "");

@@ -14,7 +14,8 @@
  *
  * <p>Each test is one rule. Its display name begins with a number that stays the same for ever, and
  * says the rule in a sentence; {@code docs/spi-contract.md} lists them all. {@link
- * io.filelibrary.testkit.SampleChannel} makes valid rows for tests of an author's own.
+ * io.filelibrary.testkit.SampleChannel} makes valid rows for tests of an author's own. A whole
+ * library over a plugin is tried by {@link io.filelibrary.testkit.model.ModelRun}.
  */
 @NullMarked
 package io.filelibrary.testkit;

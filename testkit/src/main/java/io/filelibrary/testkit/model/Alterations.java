@@ -7,6 +7,7 @@ import io.filelibrary.model.Visibility;
 import io.filelibrary.testkit.model.Operation.Expected;
 import io.filelibrary.testkit.model.Operation.Place;
 import io.filelibrary.testkit.model.Operation.Showing;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class Alterations {
     return node.parent.map(
         folder ->
             tree.settle(
-                new Landing(folder, java.util.List.of(), Optional.empty(), Optional.empty()),
+                new Landing(folder, List.of(), Optional.empty(), Optional.empty()),
                 name,
                 node.kind,
                 Optional.of(node),

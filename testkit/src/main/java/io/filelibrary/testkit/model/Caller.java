@@ -6,6 +6,7 @@ import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.model.ActorId;
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.model.ChannelSpec;
+import io.filelibrary.model.Cursor;
 import io.filelibrary.model.DeleteOptions;
 import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemId;
@@ -262,6 +263,10 @@ final class Caller {
       sameInAStream(items, files.streamTree(folder, options).toList());
       return Optional.of(Outcome.of(items));
     }
+    return listingMore(files, operation);
+  }
+
+  private Optional<Outcome> listingMore(ChannelFiles files, Operation operation) {
     if (operation instanceof Operation.ListTrash call) {
       List<Item> items = trash(files, call.pageSize());
       return Optional.of(
@@ -292,8 +297,7 @@ final class Caller {
     return items;
   }
 
-  private static List<Item> pages(
-      int pageSize, Function<Optional<io.filelibrary.model.Cursor>, Page<Item>> next) {
+  private static List<Item> pages(int pageSize, Function<Optional<Cursor>, Page<Item>> next) {
     List<Item> items = new ArrayList<>();
     Page<Item> page = next.apply(Optional.empty());
     items.addAll(page.items());

@@ -9,10 +9,12 @@ import java.util.Random;
 final class Content {
   private final int size;
   private final int salt;
+  private final Sha256 sha256;
 
   Content(int size, int salt) {
     this.size = size;
     this.salt = salt;
+    this.sha256 = sha256(bytes(size, salt));
   }
 
   int size() {
@@ -24,7 +26,7 @@ final class Content {
   }
 
   Sha256 sha256() {
-    return sha256(bytes());
+    return sha256;
   }
 
   /** Returns the same bytes as another content, as a change of visibility makes it. */

@@ -5,12 +5,14 @@ import io.filelibrary.model.SortField;
 import io.filelibrary.testkit.model.Operation.ById;
 import io.filelibrary.testkit.model.Operation.ByPath;
 import io.filelibrary.testkit.model.Operation.FolderAt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The part of the model that reads. */
 final class Readings {
@@ -64,8 +66,7 @@ final class Readings {
         });
   }
 
-  private Answer content(
-      int channel, Operation.ItemRef item, java.util.function.Function<byte[], Answer> read) {
+  private Answer content(int channel, Operation.ItemRef item, Function<byte[], Answer> read) {
     Optional<Node> found = world.reachable(channel, item);
     if (found.filter(node -> node.state == Node.State.WAITING).isPresent()) {
       return Answer.refused(EnumSet.of(ErrorCode.FILE_PENDING, ErrorCode.ITEM_NOT_FOUND));
@@ -130,10 +131,8 @@ final class Readings {
     Comparator<Node> byName = World.byName(world.channels.get(channel));
     return switch (sort) {
       case NAME -> byName;
-      case CREATED ->
-          Comparator.<Node, java.time.Instant>comparing(n -> n.created).thenComparing(byName);
-      case UPDATED ->
-          Comparator.<Node, java.time.Instant>comparing(n -> n.updated).thenComparing(byName);
+      case CREATED -> Comparator.<Node, Instant>comparing(n -> n.created).thenComparing(byName);
+      case UPDATED -> Comparator.<Node, Instant>comparing(n -> n.updated).thenComparing(byName);
       case SIZE -> Comparator.<Node>comparingLong(node -> node.size).thenComparing(byName);
     };
   }

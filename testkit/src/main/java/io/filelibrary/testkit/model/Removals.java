@@ -5,6 +5,7 @@ import io.filelibrary.model.ChangeAction;
 import io.filelibrary.testkit.model.Node.State;
 import io.filelibrary.testkit.model.Operation.Placing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The part of the model that knows the trash, deletion and the collector. */
@@ -32,7 +33,7 @@ final class Removals {
     node.state = State.TRASHED;
     node.touch(world.now);
     node.deletedAt = Optional.of(world.now);
-    world.tell(ChangeAction.TRASHED, node, java.util.Map.of());
+    world.tell(ChangeAction.TRASHED, node, Map.of());
     return Answer.of(node);
   }
 

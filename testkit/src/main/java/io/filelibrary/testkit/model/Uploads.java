@@ -9,6 +9,7 @@ import io.filelibrary.testkit.model.Operation.Declared;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The part of the model that knows uploads in two steps. */
 final class Uploads {
@@ -44,9 +45,7 @@ final class Uploads {
     world.uploads.add(upload);
     world.tell(ChangeAction.CREATED, node, Map.of());
     return new Answer(
-        java.util.Set.of(),
-        List.of(Words.item(node), "expires " + upload.expiresAt),
-        Optional.of(node));
+        Set.of(), List.of(Words.item(node), "expires " + upload.expiresAt), Optional.of(node));
   }
 
   /** A file that will replace another waits beside the tree. */
