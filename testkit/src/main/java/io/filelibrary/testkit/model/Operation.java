@@ -42,25 +42,37 @@ sealed interface Operation {
 
   /** What a call says of the revision that it expects. */
   enum Expected {
+    /** Nothing. */
     ANY,
+    /** The one that the item has. */
     CURRENT,
+    /** One before that. */
     STALE
   }
 
   /** What an upload declares of its bytes. */
   enum Declared {
+    /** Nothing. */
     NOTHING,
+    /** Their number. */
     SIZE,
+    /** One byte more than there are. */
     OTHER_SIZE,
+    /** Their hash. */
     HASH,
+    /** The hash of other bytes. */
     OTHER_HASH,
+    /** A limit that they pass by one byte. */
     SMALLER_LIMIT
   }
 
   /** What an update makes of the visibility. */
   enum Showing {
+    /** Nothing. */
     AS_IS,
+    /** Private. */
     PRIVATE,
+    /** Public. */
     PUBLIC
   }
 
