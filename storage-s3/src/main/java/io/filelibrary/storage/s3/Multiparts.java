@@ -76,6 +76,11 @@ final class Multiparts {
   /** Makes the object of parts that others sent; what became of a lost request stays unknown. */
   Headers completeForOthers(Multipart upload, Part[] parts) throws BackendException {
     requireAbsent(upload);
+    return join(upload, parts);
+  }
+
+  /** Makes the object of parts; whether there is one already is left to the store. */
+  Headers join(Multipart upload, Part[] parts) throws BackendException {
     try {
       return calls.once(client -> client.completeMultipartUpload(args(upload, parts))).headers();
     } catch (S3Failure failure) {

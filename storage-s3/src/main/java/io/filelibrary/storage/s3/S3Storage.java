@@ -20,6 +20,7 @@ import io.minio.Http;
 import io.minio.messages.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ public sealed class S3Storage
   private final Copies copies;
   private final Multiparts multiparts;
   private final Inventory inventory;
+  private final Clock clock;
   private final OpenCalls openCalls;
 
   S3Storage(S3Options options, S3Calls calls) {
@@ -72,6 +74,7 @@ public sealed class S3Storage
     this.puts = new Puts(calls, layout, reads, writes, multiparts, options);
     this.copies = new Copies(calls, layout, reads, puts, multiparts, options.clock());
     this.inventory = new Inventory(calls, layout);
+    this.clock = options.clock();
     this.openCalls = new OpenCalls(calls::close);
   }
 
@@ -273,9 +276,7 @@ public sealed class S3Storage
       throws IOException {
     return openCalls.during(
         () -> {
-          Part[] named =
-              parts.stream().map(part -> new Part(part.number(), part.tag())).toArray(Part[]::new);
-          multiparts.completeForOthers(at(upload), named);
+          multiparts.completeForOthers(at(upload), named(parts));
           return reads.stat(upload.key()).orElseThrow(() -> Failures.notFound(upload.key()));
         });
   }
@@ -295,6 +296,23 @@ public sealed class S3Storage
   }
 
   /**
+   * Tries on the store what this storage needs of it, with small objects under random keys that are
+   * deleted again. Signed URLs are used from here, so that the public endpoint has to be within
+   * reach. For whoever sets up a store; nothing else needs it.
+   *
+   * @return which promises the store keeps
+   * @throws IOException if the objects of the trial cannot be deleted
+   */
+  public S3Verification verify() throws IOException {
+    return new StoreVerifier(this, clock.instant()).run();
+  }
+
+  /** Completes an upload without looking for an object before. */
+  void joinWithoutLooking(MultipartUpload upload, List<StoredPart> parts) throws IOException {
+    openCalls.during(() -> multiparts.join(at(upload), named(parts)));
+  }
+
+  /**
    * {@inheritDoc}
    *
    * <p>Calls that run go on to their ends, and so do streams that are open.
@@ -310,6 +328,10 @@ public sealed class S3Storage
 
   Presigner presigner() {
     return presigner;
+  }
+
+  private static Part[] named(List<StoredPart> parts) {
+    return parts.stream().map(part -> new Part(part.number(), part.tag())).toArray(Part[]::new);
   }
 
   private Multipart at(MultipartUpload upload) {
