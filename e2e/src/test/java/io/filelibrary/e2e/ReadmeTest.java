@@ -66,6 +66,18 @@ final class ReadmeTest {
     assertThat(directory.resolve("copy-of-manual/README.md")).exists();
   }
 
+  /** The same class is run by the tests of this module. */
+  @Test
+  void testOfTheExampleStorageIsTheOneThatRuns() throws Exception {
+    Path folder = ROOT.resolve("e2e/src/test/java/io/filelibrary/e2e/example");
+    String test = Files.readString(folder.resolve("MvStoreStorageTest.java"));
+    assertThat(blocks("docs/spi-contract.md", "java"))
+        .contains(test.substring(test.indexOf("class ")));
+    try (Stream<String> lines = Files.lines(folder.resolve("MvStoreStorage.java"))) {
+      assertThat(lines.count()).as("lines of the example, as the page says").isLessThan(150);
+    }
+  }
+
   /**
    * The test kit's own tests run the same class; here it is to compile as it stands in the page.
    */
@@ -74,7 +86,9 @@ final class ReadmeTest {
     String imports =
         imports(
             "io.filelibrary.memory", "io.filelibrary.spi", "io.filelibrary.testkit", "java.time");
-    for (String example : blocks("docs/spi-contract.md", "java")) {
+    List<String> examples = new ArrayList<>(blocks("docs/spi-contract.md", "java"));
+    examples.removeIf(example -> example.contains("MvStoreStorage"));
+    for (String example : examples) {
       Path source = directory.resolve("InMemoryStorageTest.java");
       Files.writeString(source, imports + example);
       assertThat(errorsOf(source)).as(example).isZero();
