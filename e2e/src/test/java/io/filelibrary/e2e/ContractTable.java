@@ -51,7 +51,9 @@ final class ContractTable {
             .filter(type -> type.getPackageName().startsWith(KIT))
             .filter(type -> type.isInterface() && isPublic(type))
             .filter(type -> type.getSimpleName().endsWith("Contract"))
-            .sorted(Comparator.comparing(ContractTable::firstNumber))
+            .sorted(
+                Comparator.comparing(JavaClass::getPackageName)
+                    .thenComparing(ContractTable::firstNumber))
             .toList();
     tests =
         classes.stream()
