@@ -1,0 +1,166 @@
+package io.filelibrary.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.StorageBackend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * The README's table of implementations and contracts is what the build has proven. This module is
+ * the last to be built, so that the classes and the reports of all others are there.
+ */
+final class ContractReportTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir private Path folder;
+  private final List<Path> modules = new ArrayList<>();
+  private final List<Path> classes = new ArrayList<>();
+
+  @BeforeEach
+  void findClasses() throws IOException {
+    for (String module : Files.readString(ROOT.resolve("pom.xml")).lines().toList()) {
+      if (module.strip().matches("<module>.*</module>")) {
+        modules.add(ROOT.resolve(module.strip().replaceAll("</?module>", "")));
+      }
+    }
+    assertThat(modules).hasSizeGreaterThan(3);
+    for (Path module : modules) {
+      for (String kind : List.of("main", "test")) {
+        if (Files.isDirectory(module.resolve("src").resolve(kind).resolve("java"))) {
+          Path compiled =
+              module.resolve("target").resolve(kind.equals("main") ? "classes" : "test-classes");
+          assumeThat(compiled).as("classes of every module; mvn verify makes them").isDirectory();
+          classes.add(compiled);
+        }
+      }
+    }
+  }
+
+  @Test
+  void readmeHasTheTableOfTheContracts() throws IOException {
+    String table = table().text();
+
+    assertThat(Files.readString(ROOT.resolve("README.md")).contains("\n\n" + table + "\n"))
+        .as("README.md has the table of what is tested, which is now:%n%s", table)
+        .isTrue();
+  }
+
+  @Test
+  void everyRuleOfTheTableHasPassed() {
+    List<String> unproven = new ArrayList<>();
+    int proven = 0;
+    for (ContractTable.Run run : table().runs()) {
+      Optional<Path> report = report(run);
+      if (report.isPresent()) {
+        Map<String, Boolean> outcomes = outcomes(report.get());
+        run.rules().stream()
+            .filter(rule -> !outcomes.getOrDefault(rule, false))
+            .forEach(rule -> unproven.add(run.testClass() + "." + rule));
+        proven++;
+      } else if (isWholeBuild() && !isOfThisModule(run)) {
+        unproven.add(run.testClass() + " has no report of this build");
+      }
+    }
+
+    assertThat(unproven).as("rules that did not pass, of those the README tells of").isEmpty();
+    assumeThat(proven).as("reports of test classes; mvn verify makes them").isPositive();
+  }
+
+  private ContractTable table() {
+    return new ContractTable(classes, this::implementations);
+  }
+
+  private List<String> implementations(String pair) {
+    Path place = folder.resolve(pair);
+    try {
+      Files.createDirectories(place);
+      try (Catalog catalog = LibraryPair.valueOf(pair).catalog(place);
+          StorageBackend storage = LibraryPair.valueOf(pair).storage(place)) {
+        return List.of(catalog.getClass().getSimpleName(), storage.getClass().getSimpleName());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Surefire sets the property where a part of the tests was asked for. */
+  private static boolean isWholeBuild() {
+    return System.getProperty("surefire.test.class.path") != null
+        && System.getProperty("test") == null;
+  }
+
+  /** The classes of this module may run after this one, and fail the build by themselves. */
+  private boolean isOfThisModule(ContractTable.Run run) {
+    return Files.exists(classFile(ROOT.resolve("e2e"), run));
+  }
+
+  private static Path classFile(Path module, ContractTable.Run run) {
+    return module.resolve("target/test-classes/" + run.testClass().replace('.', '/') + ".class");
+  }
+
+  /** Returns the report of a test class, unless it is of an older one. */
+  private Optional<Path> report(ContractTable.Run run) {
+    Path module =
+        modules.stream()
+            .filter(folder -> Files.exists(classFile(folder, run)))
+            .findFirst()
+            .orElseThrow();
+    Path report = module.resolve("target/surefire-reports/TEST-" + run.testClass() + ".xml");
+    return Stream.of(report)
+        .filter(Files::exists)
+        .filter(file -> time(file).compareTo(time(classFile(module, run))) >= 0)
+        .findFirst();
+  }
+
+  private static FileTime time(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns which methods have passed: neither failed nor skipped. */
+  private static Map<String, Boolean> outcomes(Path report) {
+    Map<String, Boolean> outcomes = new HashMap<>();
+    try (InputStream bytes = Files.newInputStream(report)) {
+      NodeList cases =
+          DocumentBuilderFactory.newDefaultInstance()
+              .newDocumentBuilder()
+              .parse(bytes)
+              .getElementsByTagName("testcase");
+      for (int i = 0; i < cases.getLength(); i++) {
+        Element testcase = (Element) cases.item(i);
+        boolean passed =
+            Stream.of("failure", "error", "skipped")
+                .allMatch(tag -> testcase.getElementsByTagName(tag).getLength() == 0);
+        outcomes.merge(
+            testcase.getAttribute("name").replaceFirst("[({\\[].*", ""),
+            passed,
+            Boolean::logicalAnd);
+      }
+    } catch (Exception e) {
+      throw new AssertionError("Cannot read " + report, e);
+    }
+    return outcomes;
+  }
+}
