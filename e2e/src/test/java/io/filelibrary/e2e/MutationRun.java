@@ -1,6 +1,5 @@
 package io.filelibrary.e2e;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,17 +9,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Puts one mutation after the other into a copy of the repository, runs the tests that are to find
- * it, and prints a table of those that did. A program of its own, since it takes long; {@link
- * MutationTest} is what each build runs. It needs the JDK alone.
+ * Puts each mutation into a copy of its module, runs the tests that are to find it, and prints a
+ * table of those that did. A program of its own, since it takes long; {@link MutationTest} is what
+ * each build runs. It needs the JDK and Maven alone.
  */
 final class MutationRun {
+  private static final int BATCH = 10;
   private static final int MOST_SHOWN = 3;
 
   private final MutationSandbox sandbox;
   private final PrintStream out;
   private final List<String> rows = new ArrayList<>();
-  private final List<String> survivors = new ArrayList<>();
+  private final List<String> missed = new ArrayList<>();
 
   private MutationRun(MutationSandbox sandbox, PrintStream out) {
     this.sandbox = sandbox;
@@ -36,7 +36,7 @@ final class MutationRun {
             .filter(mutation -> wanted.isEmpty() || wanted.contains(mutation.id()))
             .toList();
     if (mutations.isEmpty() || (!wanted.isEmpty() && mutations.size() != wanted.size())) {
-      throw new IllegalArgumentException("there are not all of these mutations: " + wanted);
+      throw new IllegalArgumentException("not all of these are mutations: " + wanted);
     }
     boolean allCaught;
     try (MutationSandbox sandbox = MutationSandbox.copyOf(repository)) {
@@ -46,22 +46,24 @@ final class MutationRun {
     System.exit(allCaught ? 0 : 1);
   }
 
-  private boolean run(List<Mutation> mutations) throws IOException, InterruptedException {
-    out.println("compiling, and running the tests of " + mutations.size() + " mutations unchanged");
+  private boolean run(List<Mutation> mutations) throws Exception {
+    out.println("running the tests of " + mutations.size() + " mutations without any mutation");
     sandbox.requireSound(mutations);
-    for (Mutation mutation : mutations) {
-      long begin = System.nanoTime();
-      MutationSandbox.Outcome outcome = sandbox.run(mutation);
-      long seconds = (System.nanoTime() - begin) / 1_000_000_000;
-      String seen = describe(outcome);
-      out.println(mutation.id() + ": " + seen + " (" + seconds + " s)");
-      rows.add("| " + mutation.id() + " | " + mutation.breaks() + " | " + seen + " |");
-      if (outcome.failed().isEmpty()) {
-        survivors.add(mutation.id());
-      }
+    for (int from = 0; from < mutations.size(); from += BATCH) {
+      List<Mutation> batch = mutations.subList(from, Math.min(from + BATCH, mutations.size()));
+      sandbox.run(batch).forEach(this::tell);
     }
     printTable(mutations.size());
-    return survivors.isEmpty();
+    return missed.isEmpty();
+  }
+
+  private void tell(Mutation mutation, MutationSandbox.Outcome outcome) {
+    String seen = describe(outcome);
+    out.println(mutation.id() + ": " + seen);
+    rows.add("| " + mutation.id() + " | " + mutation.breaks() + " | " + seen + " |");
+    if (!(outcome instanceof MutationSandbox.Outcome.Caught)) {
+      missed.add(mutation.id());
+    }
   }
 
   private void printTable(int all) {
@@ -70,15 +72,21 @@ final class MutationRun {
     out.println("| --- | --- | --- |");
     rows.forEach(out::println);
     out.println();
-    out.println((all - survivors.size()) + " of " + all + " caught; not caught: " + survivors);
+    out.println((all - missed.size()) + " of " + all + " caught; not caught: " + missed);
+  }
+
+  private static String describe(MutationSandbox.Outcome outcome) {
+    if (outcome instanceof MutationSandbox.Outcome.Caught caught) {
+      return describe(caught.tests());
+    }
+    if (outcome instanceof MutationSandbox.Outcome.NotCompiled) {
+      return "DOES NOT COMPILE";
+    }
+    return outcome instanceof MutationSandbox.Outcome.NotRun ? "DID NOT RUN" : "SURVIVED";
   }
 
   /** The first tests that failed, and how many others did. */
-  private static String describe(MutationSandbox.Outcome outcome) {
-    List<String> failed = outcome.failed();
-    if (failed.isEmpty()) {
-      return outcome.problem();
-    }
+  private static String describe(List<String> failed) {
     List<String> shown = failed.subList(0, Math.min(MOST_SHOWN, failed.size()));
     int others = failed.size() - shown.size();
     return "`" + String.join("`, `", shown) + "`" + (others == 0 ? "" : " and " + others + " more");
