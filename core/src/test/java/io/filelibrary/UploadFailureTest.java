@@ -166,6 +166,23 @@ final class UploadFailureTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 99, 199_999})
+  void sourceGivesAtMostOneByteTooMany(int limit) {
+    ByteArrayInputStream declared = new ByteArrayInputStream(new byte[limit + 100]);
+    ByteArrayInputStream allowed = new ByteArrayInputStream(new byte[limit + 100]);
+
+    fixture.refusedWithoutTrace(
+        SizeMismatch.class,
+        () -> files.upload(FILE, declared, UploadOptions.DEFAULT.withExpectedSize(limit)));
+    fixture.refusedWithoutTrace(
+        FileTooLarge.class,
+        () -> files.upload(FILE, allowed, UploadOptions.DEFAULT.withMaxSize(limit)));
+
+    assertThat(declared.available()).isEqualTo(99);
+    assertThat(allowed.available()).isEqualTo(99);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 100, 900_000})
   void quotaIsKeptToTheByte(int already) {
     files.upload("already", Fixture.bytes(already));

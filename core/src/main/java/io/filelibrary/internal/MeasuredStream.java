@@ -82,7 +82,7 @@ final class MeasuredStream extends FilterInputStream {
     if (length == 0 || hash.isPresent()) {
       return length == 0 ? 0 : -1;
     }
-    int read = readSource(buffer, offset, length);
+    int read = readSource(buffer, offset, wanted(length));
     if (read < 0) {
       end();
     } else {
@@ -112,6 +112,12 @@ final class MeasuredStream extends FilterInputStream {
   /** Does nothing: the source belongs to the caller. */
   @Override
   public void close() {}
+
+  /** How much of what is asked for the source is asked for: it gives one byte too many at most. */
+  private int wanted(int length) {
+    long most = Math.min(terms.expectedSize().orElse(Long.MAX_VALUE), terms.maxSize());
+    return (int) Math.min(length - 1, most - count) + 1;
+  }
 
   private int readSource(byte[] buffer, int offset, int length) throws IOException {
     try {

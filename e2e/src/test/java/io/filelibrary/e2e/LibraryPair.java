@@ -9,6 +9,7 @@ import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.storage.local.LocalStorage;
 import io.filelibrary.storage.sqlite.SqliteCatalog;
 import io.filelibrary.storage.sqlite.SqliteStorage;
+import io.filelibrary.testkit.library.LibraryBackends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,10 @@ enum LibraryPair {
 
   FileLibrary open(Path directory, LibraryOptions options) throws IOException {
     return FileLibrary.open(catalog(directory), storage(directory), options);
+  }
+
+  LibraryBackends backends(Path directory) throws IOException {
+    return new LibraryBackends(catalog(directory), storage(directory));
   }
 
   Catalog catalog(Path directory) throws IOException {

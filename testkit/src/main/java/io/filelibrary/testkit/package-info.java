@@ -6,7 +6,11 @@
  *
  * <ul>
  *   <li>storages: {@link io.filelibrary.testkit.SharedStorageContract} for all that do not live in
- *       memory, {@link io.filelibrary.testkit.ServerSideCopyContract};
+ *       memory, {@link io.filelibrary.testkit.ServerSideCopyContract}, {@link
+ *       io.filelibrary.testkit.DirectUploadsContract}, {@link
+ *       io.filelibrary.testkit.DirectMultipartUploadsContract}, {@link
+ *       io.filelibrary.testkit.DirectDownloadsContract}, {@link
+ *       io.filelibrary.testkit.PublicUrlsContract};
  *   <li>catalogs: {@link io.filelibrary.testkit.PersistentCatalogContract} and {@link
  *       io.filelibrary.testkit.SharedCatalogContract} for all that do not live in memory, {@link
  *       io.filelibrary.testkit.InlineContentsContract}.

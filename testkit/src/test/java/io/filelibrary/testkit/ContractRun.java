@@ -10,9 +10,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -29,8 +32,13 @@ final class ContractRun implements TestExecutionListener {
 
   /** Runs the tests of a class, and returns the numbers of the rules that failed. */
   static SortedSet<String> failedRules(Class<?> testClass) {
+    return failedRules(testClass, rule -> true);
+  }
+
+  /** Runs the tests of a class that are wanted by their display names. */
+  static SortedSet<String> failedRules(Class<?> testClass, Predicate<String> wanted) {
     ContractRun run = new ContractRun();
-    launcher().execute(request(testClass), run);
+    launcher().execute(request(testClass, wanted), run);
     assertThat(run.unexpected).as("what ended in no expected way").isEmpty();
     assertThat(run.tests).as("tests run").isPositive();
     return new TreeSet<>(run.failures.keySet());
@@ -38,7 +46,7 @@ final class ContractRun implements TestExecutionListener {
 
   /** The display names of the rules that a class takes on. */
   static List<String> rules(Class<?> testClass) {
-    var plan = launcher().discover(request(testClass));
+    var plan = launcher().discover(request(testClass, rule -> true));
     return plan.getRoots().stream()
         .flatMap(root -> plan.getDescendants(root).stream())
         .filter(TestIdentifier::isTest)
@@ -76,7 +84,12 @@ final class ContractRun implements TestExecutionListener {
             .build());
   }
 
-  private static LauncherDiscoveryRequest request(Class<?> testClass) {
-    return LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass)).build();
+  private static LauncherDiscoveryRequest request(Class<?> testClass, Predicate<String> wanted) {
+    PostDiscoveryFilter rules =
+        test -> FilterResult.includedIf(!test.isTest() || wanted.test(test.getDisplayName()));
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(selectClass(testClass))
+        .filters(rules)
+        .build();
   }
 }

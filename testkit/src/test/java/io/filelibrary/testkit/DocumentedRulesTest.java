@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.InlineContents;
 import io.filelibrary.spi.ServerSideCopy;
+import io.filelibrary.testkit.library.FileLibraryContract;
+import io.filelibrary.testkit.library.LibraryBackends;
+import io.filelibrary.testkit.library.PersistentLibraryContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +22,28 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** The document of the rules says what the kit tests. */
 class DocumentedRulesTest {
   private static final Path DOCUMENT = Path.of("../docs/spi-contract.md");
-  private static final Path EXAMPLE =
-      Path.of("src/test/java/io/filelibrary/testkit/InMemoryStorageTest.java");
+  private static final List<Path> EXAMPLES =
+      List.of(
+          Path.of("src/test/java/io/filelibrary/testkit/InMemoryStorageTest.java"),
+          Path.of("src/test/java/io/filelibrary/testkit/library/InMemoryLibraryTest.java"));
 
   /** All contracts of storages, to be discovered only. */
   static class AllOfStorages
       implements StorageBackendContract, SharedStorageContract, ServerSideCopyContract {
     @Override
     public ServerSideCopy open() throws IOException {
+      throw new IOException("never opened");
+    }
+  }
+
+  /** All contracts of what clients do past the library, to be discovered only. */
+  static class AllOfDirectTransfers
+      implements DirectUploadsContract,
+          DirectDownloadsContract,
+          PublicUrlsContract,
+          DirectMultipartUploadsContract {
+    @Override
+    public SignedStorage open() throws IOException {
       throw new IOException("never opened");
     }
   }
@@ -44,9 +61,23 @@ class DocumentedRulesTest {
     }
   }
 
+  /** All contracts of libraries, to be discovered only. */
+  static class AllOfLibraries implements FileLibraryContract, PersistentLibraryContract {
+    @Override
+    public LibraryBackends open() throws IOException {
+      throw new IOException("never opened");
+    }
+  }
+
+  /** Whatever is listed here is documented, and its rules have numbers of their own. */
+  private static Stream<Class<?>> allContracts() {
+    return Stream.of(
+        AllOfStorages.class, AllOfDirectTransfers.class, AllOfCatalogs.class, AllOfLibraries.class);
+  }
+
   @Test
   void everyRuleIsDocumentedInItsOwnWords() throws IOException {
-    Pattern rule = Pattern.compile("^- \\*\\*([SC]\\d+)\\*\\* (.*)\\.$", Pattern.MULTILINE);
+    Pattern rule = Pattern.compile("^- \\*\\*([SDCL]\\d+)\\*\\* (.*)\\.$", Pattern.MULTILINE);
     List<String> documented =
         rule.matcher(Files.readString(DOCUMENT))
             .results()
@@ -59,18 +90,16 @@ class DocumentedRulesTest {
   @Test
   void everyRuleHasANumberOfItsOwn() {
     assertThat(rules().stream().map(rule -> rule.substring(0, rule.indexOf(' '))))
-        .allMatch(number -> number.matches("[SC]\\d{2,3}"))
+        .allMatch(number -> number.matches("[SDCL]\\d{2,3}"))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void everyContractHasATimeout() {
     List<Class<?>> contracts =
-        Stream.of(AllOfStorages.class, AllOfCatalogs.class)
-            .<Class<?>>flatMap(all -> Stream.of(all.getInterfaces()))
-            .toList();
+        allContracts().<Class<?>>flatMap(all -> Stream.of(all.getInterfaces())).toList();
     assertThat(contracts)
-        .hasSize(8)
+        .hasSize(14)
         .allMatch(contract -> contract.isAnnotationPresent(Timeout.class));
     assertThat(AnnotationSupport.findAnnotation(InMemoryStorageTest.class, Timeout.class))
         .as("found through the interface")
@@ -78,16 +107,15 @@ class DocumentedRulesTest {
   }
 
   @Test
-  void exampleIsATestOfTheKit() throws IOException {
-    String source = Files.readString(EXAMPLE);
-    assertThat(Files.readString(DOCUMENT))
-        .contains(source.substring(source.indexOf("class ")).strip());
+  void examplesAreTestsOfTheKit() throws IOException {
+    for (Path example : EXAMPLES) {
+      String source = Files.readString(example);
+      assertThat(Files.readString(DOCUMENT))
+          .contains(source.substring(source.indexOf("class ")).strip());
+    }
   }
 
   private static List<String> rules() {
-    return Stream.of(AllOfStorages.class, AllOfCatalogs.class)
-        .flatMap(all -> ContractRun.rules(all).stream())
-        .sorted()
-        .toList();
+    return allContracts().flatMap(all -> ContractRun.rules(all).stream()).sorted().toList();
   }
 }

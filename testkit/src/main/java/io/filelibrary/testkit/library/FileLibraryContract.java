@@ -6,9 +6,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a library keeps on a catalog and a storage, end to end: the rules L01 to L99. A test class
+ * What a library keeps on a catalog and a storage, end to end: the rules L01 to L89. A test class
  * implements this interface and its {@link #open}; the tests come with it. Each opens one library,
- * and closes it. {@link LibraryBackends} has a partner for whoever writes only one of the two.
+ * and closes it. What has to be there when a library is opened again is in {@link
+ * PersistentLibraryContract}. {@link LibraryBackends} has a partner for whoever writes only one of
+ * the two.
  *
  * <p>After each rule the invariants of the library are checked, and that it made no forbidden call.
  * A rule that takes longer than five minutes fails; a class can say otherwise with its own {@link
@@ -16,7 +18,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LeakCheck.class)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public interface FileLibraryContract extends LibraryFaultRules, LibraryInterleavingRules {
+public interface FileLibraryContract
+    extends LibraryTreeRules,
+        LibraryNameRules,
+        LibraryListingRules,
+        LibraryIsolationRules,
+        LibraryContentRules,
+        LibraryReadingRules,
+        LibraryDamageRules,
+        LibraryUploadRules,
+        LibraryTrashRules,
+        LibraryRecordRules,
+        LibraryChannelRules,
+        LibraryFaultRules,
+        LibraryInterleavingRules {
   /**
    * Opens a catalog and a storage for the running test: empty, and no other test's.
    *

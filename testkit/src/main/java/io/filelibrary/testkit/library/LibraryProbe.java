@@ -1,8 +1,14 @@
 package io.filelibrary.testkit.library;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.filelibrary.ChannelFiles;
 import io.filelibrary.FileLibrary;
 import io.filelibrary.LibraryOptions;
+import io.filelibrary.error.Effect;
+import io.filelibrary.error.ErrorCode;
+import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.FolderRef;
@@ -24,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
  * A library on guarded backends, with two empty channels and a clock that a rule moves. A rule ends
@@ -40,18 +47,23 @@ final class LibraryProbe implements AutoCloseable {
   /** A size whose content the catalog holds where it can, and one that the storage holds. */
   static final List<Integer> SIZES = List.of(INLINE_LIMIT / 2, INLINE_LIMIT * 10);
 
-  final SteppedClock clock = new SteppedClock();
+  final SteppedClock clock;
   final FileLibrary library;
   final ChannelFiles files;
   final ChannelFiles otherFiles;
   private final BackendGuard guard = new BackendGuard();
   private final LibraryBackends backends;
+  private final int generation;
 
   private LibraryProbe(
       LibraryBackends backends,
+      SteppedClock clock,
+      int generation,
       UnaryOperator<LibraryOptions> options,
       CallInterceptor... interceptors) {
     this.backends = backends;
+    this.clock = clock;
+    this.generation = generation;
     Catalog catalog = Intercepted.catalog(backends.catalog(), guard);
     StorageBackend storage = Intercepted.storage(backends.storage(), guard);
     for (CallInterceptor interceptor : interceptors) {
@@ -61,7 +73,7 @@ final class LibraryProbe implements AutoCloseable {
     LibraryOptions defaults =
         LibraryOptions.defaults()
             .withClock(clock)
-            .withRandom(new SplittableRandom(20260301))
+            .withRandom(new SplittableRandom(20260301 + generation))
             .withInlineLimit(INLINE_LIMIT);
     library = FileLibrary.open(catalog, storage, options.apply(defaults));
     files = channel(CHANNEL);
@@ -74,18 +86,58 @@ final class LibraryProbe implements AutoCloseable {
 
   /** Opens a library of which the work of each write runs twice. */
   static LibraryProbe withOptions(LibraryBackends backends, UnaryOperator<LibraryOptions> options) {
-    return new LibraryProbe(backends, options, new Rehearsal());
+    return new LibraryProbe(backends, new SteppedClock(), 0, options, new Rehearsal());
   }
 
   /** Opens a library whose calls of the backends pass through an interceptor. */
   static LibraryProbe intercepted(LibraryBackends backends, CallInterceptor interceptor) {
-    return new LibraryProbe(backends, UnaryOperator.identity(), interceptor);
+    return new LibraryProbe(backends, new SteppedClock(), 0, UnaryOperator.identity(), interceptor);
   }
 
-  /** Creates a channel, and returns its files. */
+  /**
+   * Opens a library on backends that another one was closed on, at the other's moment, and with ids
+   * and keys that differ from the other's.
+   */
+  static LibraryProbe again(LibraryBackends backends, LibraryProbe before) {
+    return new LibraryProbe(
+        backends, before.clock, before.generation + 1, UnaryOperator.identity(), new Rehearsal());
+  }
+
+  /** Creates a channel if it is missing, and returns its files. */
   ChannelFiles channel(ChannelId id) {
-    library.createChannel(ChannelSpec.of(id, TenantId.of("acme")));
-    return library.channel(id.value(), ACTOR);
+    return channel(spec(id));
+  }
+
+  ChannelFiles channel(ChannelSpec spec) {
+    library.ensureChannel(spec);
+    return library.channel(spec.id().value(), ACTOR);
+  }
+
+  static ChannelSpec spec(ChannelId id) {
+    return ChannelSpec.of(id, TenantId.of("acme"));
+  }
+
+  /** Checks that a call fails as expected, and has changed nothing that anyone can see. */
+  void refused(ErrorCode code, ThrowingCallable call) {
+    refused(files, code, call);
+  }
+
+  /** As {@link #refused(ErrorCode, ThrowingCallable)}, for a call on the files of any channel. */
+  void refused(ChannelFiles channel, ErrorCode code, ThrowingCallable call) {
+    LibraryState mine = LibraryState.of(channel);
+    LibraryState others = LibraryState.of(otherFiles);
+    assertFails(code, call);
+    LibraryState.of(channel).assertIs(mine, "after " + code);
+    LibraryState.of(otherFiles).assertIs(others, "of another channel, after " + code);
+  }
+
+  /** Checks that a call fails as expected, and says that it has changed nothing. */
+  static void assertFails(ErrorCode code, ThrowingCallable call) {
+    assertThatExceptionOfType(FileLibraryException.class)
+        .as("the error %s", code)
+        .isThrownBy(call)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code))
+        .satisfies(e -> assertThat(e.effect()).isEqualTo(Effect.NONE));
   }
 
   /** Checks the invariants, and what the library did to the backends. */
@@ -109,6 +161,10 @@ final class LibraryProbe implements AutoCloseable {
   }
 
   byte[] read(ItemId file) {
+    return read(files, file);
+  }
+
+  static byte[] read(ChannelFiles files, ItemId file) {
     try (InputStream content = files.open(file)) {
       return content.readAllBytes();
     } catch (IOException e) {
@@ -123,6 +179,11 @@ final class LibraryProbe implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The storage itself, to do something behind the library's back. */
+  StorageBackend storage() {
+    return backends.storage();
   }
 
   Item item(String path) {

@@ -1,0 +1,17 @@
+package io.filelibrary.e2e;
+
+import io.filelibrary.testkit.library.FileLibraryContract;
+import io.filelibrary.testkit.library.LibraryBackends;
+import io.filelibrary.testkit.library.PersistentLibraryContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteSqliteLibraryTest implements FileLibraryContract, PersistentLibraryContract {
+  @TempDir private Path directory;
+
+  @Override
+  public LibraryBackends open() throws IOException {
+    return LibraryPair.SQLITE_SQLITE.backends(directory);
+  }
+}

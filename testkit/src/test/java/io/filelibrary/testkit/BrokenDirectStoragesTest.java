@@ -1,0 +1,50 @@
+package io.filelibrary.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A storage whose signed URLs have a flaw fails on the rules that tell of it, and on no other. */
+class BrokenDirectStoragesTest {
+
+  static Stream<Arguments> brokenStorages() {
+    return Stream.of(
+        arguments(BrokenDirectStorages.Overwrites.class, List.of("D04", "D05")),
+        arguments(BrokenDirectStorages.NeedsHeadersToBeSafe.class, List.of("D05")),
+        arguments(
+            BrokenDirectStorages.TakesAnySignature.class,
+            List.of("D08", "D09", "D26", "D27", "D63")),
+        arguments(BrokenDirectStorages.TakesAnyMethod.class, List.of("D10", "D28")),
+        arguments(BrokenDirectStorages.IgnoresExpiry.class, List.of("D11", "D29", "D64")),
+        arguments(BrokenDirectStorages.KeepsWhatBrokeOff.class, List.of("D13", "D55")),
+        arguments(BrokenDirectStorages.Cuts.class, List.of("D12", "D65")),
+        arguments(BrokenDirectStorages.ForgetsType.class, List.of("D21")),
+        arguments(BrokenDirectStorages.ForgetsDisposition.class, List.of("D22", "D24")),
+        arguments(BrokenDirectStorages.DecodesTwice.class, List.of("D22")),
+        arguments(BrokenDirectStorages.TakesAnyHeader.class, List.of("D23")),
+        arguments(BrokenDirectStorages.AnswersWhole.class, List.of("D25", "D42")),
+        arguments(BrokenDirectStorages.ServesPrivate.class, List.of("D14", "D26", "D32", "D44")),
+        arguments(BrokenDirectStorages.ServesTheDeleted.class, List.of("D30", "D31", "D43")),
+        arguments(BrokenDirectStorages.Lists.class, List.of("D46")),
+        arguments(BrokenDirectStorages.LetsAllWrite.class, List.of("D45")),
+        arguments(BrokenDirectStorages.ChangesUrls.class, List.of("D40")),
+        arguments(BrokenDirectStorages.JoinsAsTheyCame.class, List.of("D50")),
+        arguments(BrokenDirectStorages.KeepsFormerPart.class, List.of("D54")),
+        arguments(BrokenDirectStorages.JoinsAllParts.class, List.of("D56", "D57")),
+        arguments(BrokenDirectStorages.CompletesOverObjects.class, List.of("D58", "D60")),
+        arguments(BrokenDirectStorages.ForgetsToAbort.class, List.of("D61")),
+        arguments(BrokenDirectStorages.AbortsYoungUploads.class, List.of("D62")),
+        arguments(BrokenDirectStorages.NeverCloses.class, List.of("D18", "D34", "D67")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenStorages")
+  void flawedStorageFailsOnExactlyItsRules(Class<?> broken, List<String> rules) {
+    assertThat(ContractRun.failedRules(broken)).containsExactlyElementsOf(rules);
+  }
+}

@@ -1,0 +1,209 @@
+package io.filelibrary.testkit;
+
+import com.sun.net.httpserver.HttpServer;
+import io.filelibrary.memory.InMemoryStorage;
+import io.filelibrary.model.TransferGrant;
+import io.filelibrary.model.Visibility;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectDownloads;
+import io.filelibrary.spi.DirectMultipartUploads;
+import io.filelibrary.spi.DirectUploads;
+import io.filelibrary.spi.MultipartUpload;
+import io.filelibrary.spi.PartLimits;
+import io.filelibrary.spi.PublicUrls;
+import io.filelibrary.spi.ServerSideCopy;
+import io.filelibrary.spi.StoredObject;
+import io.filelibrary.spi.StoredPart;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A storage in memory that clients reach over HTTP by signed URLs, or by signed forms. Keeps all
+ * contracts, but for the one flaw that it may have.
+ */
+final class SignedStorage extends ForwardingStorage
+    implements DirectUploads, DirectDownloads, DirectMultipartUploads, PublicUrls {
+  static final String FORM_PATH = "/form";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final SignedParts parts;
+  private final Flaw flaw;
+  private final boolean form;
+  private final AtomicInteger urls = new AtomicInteger();
+
+  private SignedStorage(ServerSideCopy storage, HttpServer server, Flaw flaw, boolean form) {
+    super(storage);
+    this.server = server;
+    this.parts = new SignedParts(storage, flaw);
+    this.flaw = flaw;
+    this.form = form;
+  }
+
+  static SignedStorage open(Flaw flaw) throws IOException {
+    return open(flaw, false);
+  }
+
+  static SignedStorage withForms(Flaw flaw) throws IOException {
+    return open(flaw, true);
+  }
+
+  private static SignedStorage open(Flaw flaw, boolean form) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    SignedStorage storage =
+        new SignedStorage(InMemoryStorage.create(Clock.systemUTC()), server, flaw, form);
+    server.setExecutor(storage.threads);
+    server.createContext("/", new SignedHandler(storage.delegate(), storage.parts, flaw));
+    server.start();
+    return storage;
+  }
+
+  @Override
+  public TransferGrant grantUpload(
+      ContentKey key,
+      OptionalLong expectedSize,
+      long maxSize,
+      ContentHints hints,
+      Instant expiresAt)
+      throws IOException {
+    requireOpen(key);
+    Map<String, String> terms = new LinkedHashMap<>();
+    terms.put("type", hints.contentType().value());
+    terms.put("size", Long.toString(expectedSize.orElse(-1)));
+    terms.put("max", Long.toString(maxSize));
+    if (!form) {
+      return grant("PUT", key, terms, expiresAt);
+    }
+    terms.put("key", key.value());
+    terms.put("method", "POST");
+    terms.put("expires", expiresAt.toString());
+    return new TransferGrant(
+        "POST", url(FORM_PATH), Map.of(), UrlSigner.signed(FORM_PATH, terms), expiresAt);
+  }
+
+  @Override
+  public TransferGrant grantDownload(
+      ContentKey key, String contentDisposition, ContentHints hints, Instant expiresAt)
+      throws IOException {
+    requireOpen(key);
+    boolean printable = contentDisposition.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    if (!printable && flaw != Flaw.TAKES_ANY_HEADER) {
+      throw new IllegalArgumentException("a header is printable ASCII");
+    }
+    Map<String, String> terms = new LinkedHashMap<>();
+    terms.put("disposition", contentDisposition);
+    terms.put("type", hints.contentType().value());
+    return grant("GET", key, terms, expiresAt);
+  }
+
+  @Override
+  public URI publicUrl(ContentKey key) {
+    if (key.visibility() != Visibility.PUBLIC) {
+      throw new IllegalArgumentException("not public: " + key);
+    }
+    String turn = flaw == Flaw.CHANGES_URLS ? "#" + urls.incrementAndGet() : "";
+    return url("/" + key + turn);
+  }
+
+  @Override
+  public PartLimits partLimits() {
+    return new PartLimits(1024, 1L << 30, 10_000);
+  }
+
+  @Override
+  public MultipartUpload beginParts(ContentKey key, ContentHints hints) throws IOException {
+    requireOpen(key);
+    return parts.begin(key);
+  }
+
+  @Override
+  public TransferGrant grantPart(MultipartUpload upload, int number, long size, Instant expiresAt)
+      throws IOException {
+    requireOpen(upload.key());
+    PartLimits limits = partLimits();
+    boolean within = number >= 1 && number <= limits.maxParts();
+    if (!within || size < 0 || size > limits.maxSize()) {
+      throw new IllegalArgumentException("outside the limits: part " + number + " of " + size);
+    }
+    Map<String, String> terms = new LinkedHashMap<>();
+    terms.put("upload", upload.id());
+    terms.put("part", Integer.toString(number));
+    terms.put("size", Long.toString(size));
+    terms.put("max", Long.toString(size));
+    return grant("PUT", upload.key(), terms, expiresAt);
+  }
+
+  @Override
+  public List<StoredPart> parts(MultipartUpload upload) throws IOException {
+    requireOpen(upload.key());
+    return parts.list(upload);
+  }
+
+  @Override
+  public StoredObject completeParts(MultipartUpload upload, List<StoredPart> named)
+      throws IOException {
+    requireOpen(upload.key());
+    return parts.complete(upload, named);
+  }
+
+  @Override
+  public void abortParts(MultipartUpload upload) throws IOException {
+    requireOpen(upload.key());
+    parts.abort(upload);
+  }
+
+  @Override
+  public int abortPartsBegunBefore(Instant begunBefore) throws IOException {
+    requireOpen(new ContentKey("any"));
+    return parts.abortBegunBefore(begunBefore);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.stop(0);
+    threads.shutdownNow();
+    if (flaw != Flaw.NEVER_CLOSES) {
+      super.close();
+    }
+  }
+
+  private void requireOpen(ContentKey key) throws IOException {
+    // The storage in memory says whether it was closed.
+    stat(key);
+  }
+
+  private TransferGrant grant(
+      String method, ContentKey key, Map<String, String> terms, Instant expiresAt) {
+    Map<String, String> all = new LinkedHashMap<>(terms);
+    all.put("method", method);
+    all.put("expires", expiresAt.toString());
+    String path = "/" + key;
+    Map<String, String> headers =
+        flaw == Flaw.NEEDS_HEADERS_TO_BE_SAFE ? Map.of("If-None-Match", "*") : Map.of();
+    return new TransferGrant(
+        method,
+        url(path + "?" + UrlSigner.query(UrlSigner.signed(path, all))),
+        headers,
+        Map.of(),
+        expiresAt);
+  }
+
+  private URI url(String path) {
+    InetSocketAddress address = server.getAddress();
+    return URI.create(
+        "http://" + address.getAddress().getHostAddress() + ":" + address.getPort() + path);
+  }
+}
