@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A defect that is put into a copy of the sources to see whether a test fails. It is read from a
@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * @param breaks what goes wrong, in a sentence
  * @param file the source, relative to the repository
  * @param module the module whose tests are to find it
- * @param tests the classes of those tests, each perhaps with {@code #method}, as Surefire takes
- *     them
+ * @param tests the classes of those tests, each perhaps with {@code #method} or {@code #one+other},
+ *     as Surefire takes them
  * @param text what to replace; it is in the source exactly once
  * @param replacement what stands there instead
  */
@@ -102,11 +102,15 @@ record Mutation(
 
   /** The names of the classes whose tests are to find it. */
   List<String> testClasses() {
-    List<String> classes = new ArrayList<>();
-    for (String test : tests) {
-      classes.add(test.replaceFirst("#.*", ""));
-    }
-    return classes;
+    return tests.stream().map(test -> test.replaceFirst("#.*", "")).toList();
+  }
+
+  /** The names of their methods, where not all of a class are to find it. */
+  List<String> testMethods() {
+    return tests.stream()
+        .filter(test -> test.contains("#"))
+        .flatMap(test -> Stream.of(test.replaceFirst(".*#", "").split("\\+")))
+        .toList();
   }
 
   /** The source with the defect in it. */

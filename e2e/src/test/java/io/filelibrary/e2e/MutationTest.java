@@ -53,6 +53,7 @@ final class MutationTest {
     }
 
     assertThat(classes).containsAll(mutation.testClasses());
+    assertThat(testMethods(mutation.module())).containsAll(mutation.testMethods());
   }
 
   @Test
