@@ -190,6 +190,18 @@ final class MoveTest {
   }
 
   @Test
+  void renameOnConflictToTheNameThatItHasChangesNothing() {
+    files.upload("x.txt", new byte[1]);
+    FileItem second = files.upload("x (2).txt", new byte[1]);
+    long before = fixture.lastChange();
+
+    Item moved = files.move(second.id(), Destination.at("x.txt"), on(ConflictPolicy.RENAME));
+
+    assertThat(moved).isEqualTo(second);
+    assertThat(fixture.lastChange()).isEqualTo(before);
+  }
+
+  @Test
   void replaceOnConflictDeletesTheFileInTheWay() {
     ItemId first = files.upload("x", new byte[1]).id();
     ItemId second = files.upload("y", new byte[1]).id();

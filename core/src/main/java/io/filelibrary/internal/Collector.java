@@ -3,6 +3,7 @@ package io.filelibrary.internal;
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.LibraryClosed;
 import io.filelibrary.model.CollectionReport;
+import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.SortField;
 import io.filelibrary.spi.BackendException;
@@ -108,10 +109,15 @@ public final class Collector {
     return expired.size();
   }
 
-  /** Deletes a pending file, of which a folder that was deleted above it has told already. */
+  /**
+   * Deletes a pending file. Of one in a folder that was deleted, the feed has told with the folder;
+   * of one that waits beside the tree it has not.
+   */
   private static void giveUp(TreeWriter tree, Node file) throws BackendException {
     boolean told =
-        file.above().stream().anyMatch(above -> above.placement().state() == ItemState.DELETED);
+        file.record().placement().state() == ItemState.LIVING
+            && file.above().stream()
+                .anyMatch(above -> above.placement().state() == ItemState.DELETED);
     if (told) {
       tree.remove(file.record());
     } else {
@@ -141,6 +147,13 @@ public final class Collector {
       }
     }
     return removed;
+  }
+
+  /** Removes a batch of the rows of a deleted subtree; answers whether there may be more. */
+  static boolean reclaim(TreeWriter tree, ItemId top) throws BackendException {
+    Optional<Node> deleted =
+        tree.node(top).filter(node -> node.record().placement().state() == ItemState.DELETED);
+    return deleted.isPresent() && reclaim(tree, deleted.get().record(), BATCH) == BATCH;
   }
 
   private static int reclaim(TreeWriter tree, ItemRecord top, int most) throws BackendException {

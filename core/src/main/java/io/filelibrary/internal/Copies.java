@@ -106,9 +106,9 @@ public final class Copies {
     Node source = source(tree, id, options);
     ItemName name = nameOf(source, destination);
     Placer.Arrival arrival = Placer.Arrival.of(ItemKind.FOLDER, options.conflict());
-    placer.preview(tree, destination.folder(), name, options.createParents(), arrival);
-    Optional<Node> folder = tree.lookUp(destination.folder());
-    if (folder.isPresent() && folder.get().isInside(id)) {
+    Node folder =
+        placer.preview(tree, destination.folder(), name, options.createParents(), arrival);
+    if (folder.isInside(id)) {
       throw new WouldCycle(id.toString());
     }
     Placement aside = Placement.detached(tree.rootId(), tree.rootId(), tree.now().plus(lifetime));
@@ -256,22 +256,20 @@ public final class Copies {
         .orElseThrow(() -> new ItemNotFound(copy.toString()));
   }
 
-  /** Leaves a copied folder, and all below it, to the collector. */
-  private static void drop(TreeWriter tree, ItemRecord copy) throws BackendException {
-    Placement deleted = Placement.deleted(tree.rootId(), tree.now());
-    tree.rewrite(copy, copy.withPlacement(deleted));
+  /** Removes a copied folder with what is below it; answers whether there may be more of that. */
+  private static boolean drop(TreeWriter tree, ItemRecord copy) throws BackendException {
+    tree.rewrite(copy, copy.withPlacement(Placement.deleted(tree.rootId(), tree.now())));
+    return Collector.reclaim(tree, copy.id());
   }
 
+  /** Removes an unfinished copy, so that a call that failed has used up nothing of the quota. */
   private void giveUp(Session session, ItemId copy) {
     try {
-      transactions
-          .unrestricted()
-          .prepare(
-              session,
-              tree -> {
-                drop(tree, hidden(tree, copy));
-                return copy;
-              });
+      Transactions unrestricted = transactions.unrestricted();
+      boolean more = unrestricted.prepare(session, tree -> drop(tree, hidden(tree, copy)));
+      while (more) {
+        more = unrestricted.prepare(session, tree -> Collector.reclaim(tree, copy));
+      }
     } catch (FileLibraryException e) {
       LOG.warn("the unfinished copy {} is left to the collector: {}", copy, e.getMessage());
     }

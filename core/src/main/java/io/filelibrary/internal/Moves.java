@@ -56,6 +56,10 @@ public final class Moves {
             folder,
             name,
             new Placer.Arrival(before.kind(), options.conflict(), Optional.of(id)));
+    if (sameFolder && place.name().value().equals(before.name())) {
+      // The free name is the one that the item has.
+      return node.item();
+    }
     ItemRecord after =
         before.withPlacement(place.living()).withName(place.name().value(), tree.key(place.name()));
     return folder.child(tree.change(ChangeAction.UPDATED, before, after)).item();

@@ -83,28 +83,32 @@ final class Placer {
     };
   }
 
-  /** Fails where {@link #take} would fail as things are now, and changes nothing. */
-  void preview(
+  /**
+   * Fails where {@link #take} would fail as things are now, and changes nothing; answers the
+   * folder, or where it is missing the nearest one above it.
+   */
+  Node preview(
       TreeReader tree, FolderRef folder, ItemName name, boolean createParents, Arrival arrival)
       throws BackendException {
     Optional<Node> found = tree.lookUp(folder);
     if (found.isEmpty()) {
-      nearest(tree, folder, createParents);
+      Node node = nearest(tree, folder, createParents);
       tree.channel().spec().namePolicy().check(name);
-      return;
+      return node;
     }
     requireFolder(tree, found.get(), folder);
     tree.require(Action.CREATE, found.get());
     checkName(tree, found.get(), name);
     Optional<Node> inTheWay = tree.child(found.get(), tree.key(name));
     if (inTheWay.isEmpty() || isExpired(tree, inTheWay.get())) {
-      return;
+      return found.get();
     }
     switch (arrival.conflict()) {
       case FAIL -> throw taken(name, inTheWay.get());
       case RENAME -> {}
       case REPLACE -> requireReplaceable(name, inTheWay.get(), arrival);
     }
+    return found.get();
   }
 
   /** Finds the folder, and creates it and those above it where asked to. */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param parent the folder that the item is in after the change (in the trash: was in), empty at
  *     the root
  * @param name the item's name after the change
- * @param revision the item's revision after the change
+ * @param revision the item's revision after the change; of a deleted item the last one that it had
  * @param stamp when and by whom it was made
  * @param previous what changed, each with its former text: {@code name}, {@code parent} (an id,
  *     empty for the root), {@code linkUrl}, {@code visibility}, {@code contentType}, {@code

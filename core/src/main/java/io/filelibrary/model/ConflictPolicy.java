@@ -5,8 +5,8 @@ public enum ConflictPolicy {
   /** The call fails with {@link io.filelibrary.error.NameTaken}; nothing changes. */
   FAIL,
   /**
-   * The new item gets a free name of the form {@code report (2).pdf}: the lowest number that is
-   * free, or past 16 one that is found in a few steps.
+   * The new item gets a free name of the form {@code report (2).pdf}, or {@code report.pdf (2)} for
+   * a folder or link: the lowest number that is free, or past 16 one that is found in a few steps.
    */
   RENAME,
   /**

@@ -44,6 +44,7 @@ final class ArchitectureTest {
   private static final String INTERNAL = "io.filelibrary.internal..";
   private static final String STORAGE = "io.filelibrary.storage..";
   private static final String STORAGE_LOCAL = "io.filelibrary.storage.local..";
+  private static final String STORAGE_S3 = "io.filelibrary.storage.s3..";
   private static final String STORAGE_SQLITE = "io.filelibrary.storage.sqlite..";
   private static final String TESTKIT = "io.filelibrary.testkit..";
   private static final String[] CORE = {API, ERROR, MODEL, SPI, MEMORY, INTERNAL};
@@ -86,6 +87,14 @@ final class ArchitectureTest {
           .resideInAPackage(STORAGE_LOCAL)
           .should()
           .dependOnClassesThat(resideInAnyPackage(STORAGE).and(not(resideIn(STORAGE_LOCAL))));
+
+  @ArchTest
+  static final ArchRule s3StorageKnowsNoOtherStorage =
+      noClasses()
+          .that()
+          .resideInAPackage(STORAGE_S3)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(STORAGE).and(not(resideIn(STORAGE_S3))));
 
   @ArchTest
   static final ArchRule sqliteStorageKnowsNoOtherStorage =
@@ -162,6 +171,15 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.junit..", "org.assertj..", "org.opentest4j..");
+
+  @ArchTest
+  static final ArchRule onlyS3StorageKnowsItsClient =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(STORAGE_S3)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.minio..", "okhttp3..", "okio..");
 
   @ArchTest
   static final ArchRule onlySqliteStorageKnowsSqlite =

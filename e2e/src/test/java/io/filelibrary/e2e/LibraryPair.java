@@ -26,6 +26,11 @@ enum LibraryPair {
 
   private static final UUID CATALOG_ID = UUID.fromString("0b0e4b8e-4e0f-4d6f-9a51-8d9f6a3c2b10");
 
+  /** Whether catalog and storage can both be closed and opened again with what they hold. */
+  boolean isLasting() {
+    return this == SQLITE_LOCAL || this == SQLITE_SQLITE;
+  }
+
   FileLibrary open(Path directory, LibraryOptions options) throws IOException {
     return FileLibrary.open(catalog(directory), storage(directory), options);
   }

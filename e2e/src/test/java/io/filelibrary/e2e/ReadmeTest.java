@@ -67,19 +67,26 @@ final class ReadmeTest {
   }
 
   /**
-   * The test kit's own tests run the same class; here it is to compile as it stands in the page.
+   * The test kit's own tests run the same classes; here they are to compile as they stand in the
+   * page.
    */
   @Test
   void exampleForPluginAuthorsCompiles() throws Exception {
     String imports =
         imports(
-            "io.filelibrary.memory", "io.filelibrary.spi", "io.filelibrary.testkit", "java.time");
+            "io.filelibrary.memory",
+            "io.filelibrary.spi",
+            "io.filelibrary.testkit",
+            "io.filelibrary.testkit.library",
+            "java.time",
+            "java.util");
     for (String example : blocks("docs/spi-contract.md", "java")) {
-      Path source = directory.resolve("InMemoryStorageTest.java");
+      Path source = directory.resolve("Example.java");
       Files.writeString(source, imports + example);
       assertThat(errorsOf(source)).as(example).isZero();
     }
     assertThat(directory.resolve("InMemoryStorageTest.class")).exists();
+    assertThat(directory.resolve("InMemoryLibraryTest.class")).exists();
   }
 
   @Test

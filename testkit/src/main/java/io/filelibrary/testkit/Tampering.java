@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What somebody makes of a grant who wants more than was granted. */
 final class Tampering {
@@ -43,12 +44,28 @@ final class Tampering {
   /** The grant as if it had been made for another key. */
   static TransferGrant forKey(TransferGrant grant, ContentKey key, ContentKey other) {
     Map<String, String> fields = new LinkedHashMap<>(grant.formFields());
-    fields.replaceAll((name, value) -> value.replace(key.value(), other.value()));
+    fields.replaceAll((name, value) -> forKey(value, key, other));
     return withFields(withUrl(grant, forKey(grant.url(), key, other)), fields);
   }
 
   static URI forKey(URI url, ContentKey key, ContentKey other) {
-    return URI.create(url.toString().replace(key.value(), other.value()));
+    return URI.create(forKey(url.toString(), key, other));
+  }
+
+  /** The text with the other key, whatever there is in it for the slashes of the keys. */
+  private static String forKey(String text, ContentKey key, ContentKey other) {
+    String[] segments = key.value().split("/", -1);
+    String[] others = other.value().split("/", -1);
+    if (segments.length != others.length) {
+      throw new IllegalArgumentException("keys of different depth: " + key + ", " + other);
+    }
+    StringBuilder found = new StringBuilder(Pattern.quote(segments[0]));
+    StringBuilder changed = new StringBuilder(others[0]);
+    for (int i = 1; i < segments.length; i++) {
+      found.append("([^a-z0-9-]|%2[Ff])").append(Pattern.quote(segments[i]));
+      changed.append('$').append(i).append(others[i]);
+    }
+    return text.replaceAll(found.toString(), changed.toString());
   }
 
   static TransferGrant withoutHeaders(TransferGrant grant) {

@@ -18,7 +18,9 @@
  *
  * <p>Each test is one rule. Its display name begins with a number that stays the same for ever, and
  * says the rule in a sentence; {@code docs/spi-contract.md} lists them all. {@link
- * io.filelibrary.testkit.SampleChannel} makes valid rows for tests of an author's own.
+ * io.filelibrary.testkit.SampleChannel} makes valid rows for tests of an author's own. A whole
+ * library over a plugin is tried by {@link io.filelibrary.testkit.library.FileLibraryContract} and
+ * {@link io.filelibrary.testkit.model.ModelRun}.
  *
  * <p>{@link io.filelibrary.testkit.InputCorpus} has bad and odd inputs, for tests of what stands
  * before the library, such as a protocol.

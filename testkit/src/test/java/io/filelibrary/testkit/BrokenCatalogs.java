@@ -92,7 +92,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogReader reader(CatalogReader reader) {
+        protected CatalogReader reader(CatalogReader reader) {
           return new ForwardingReader(reader) {
             @Override
             public List<ChannelRecord> channels(Optional<ChannelId> after, int limit)
@@ -119,7 +119,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogReader reader(CatalogReader reader) {
+        protected CatalogReader reader(CatalogReader reader) {
           return new ForwardingReader(reader) {
             @Override
             public Optional<ItemRecord> item(ChannelId channel, ItemId item)
@@ -142,7 +142,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogReader reader(CatalogReader reader) {
+        protected CatalogReader reader(CatalogReader reader) {
           return new ForwardingReader(reader) {
             @Override
             public List<ItemRecord> lineage(ChannelId channel, ItemId item)
@@ -162,7 +162,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogWriter writer(CatalogWriter writer) {
+        protected CatalogWriter writer(CatalogWriter writer) {
           return new ForwardingWriter(writer, writer) {
             @Override
             public boolean updateItem(ItemRecord item, long expectedRevision)
@@ -183,7 +183,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogReader reader(CatalogReader reader) {
+        protected CatalogReader reader(CatalogReader reader) {
           return new ForwardingReader(reader) {
             @Override
             public List<ItemRecord> children(ChannelId channel, ChildQuery query)
@@ -211,7 +211,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogReader reader(CatalogReader reader) {
+        protected CatalogReader reader(CatalogReader reader) {
           return new ForwardingReader(reader) {
             @Override
             public List<ItemRecord> parked(ChannelId channel, ParkedQuery query)
@@ -236,7 +236,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogReader reader(CatalogReader reader) {
+        protected CatalogReader reader(CatalogReader reader) {
           return new ForwardingReader(reader) {
             @Override
             public List<ContentRecord> dueContents(
@@ -256,7 +256,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogReader reader(CatalogReader reader) {
+        protected CatalogReader reader(CatalogReader reader) {
           return new ForwardingReader(reader) {
             @Override
             public List<Change> changes(ChannelId channel, long after, int limit)
@@ -275,7 +275,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogWriter writer(CatalogWriter writer) {
+        protected CatalogWriter writer(CatalogWriter writer) {
           return new ForwardingWriter(writer, writer) {
             @Override
             public boolean deleteContent(ChannelId channel, ContentKey key)
@@ -300,7 +300,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogWriter writer(CatalogWriter writer) {
+        protected CatalogWriter writer(CatalogWriter writer) {
           return new ForwardingWriter(writer, writer) {
             @Override
             public boolean deleteItem(ChannelId channel, ItemId item) throws BackendException {
@@ -321,7 +321,7 @@ final class BrokenCatalogs {
     public Catalog open() {
       return new ForwardingCatalog(intact()) {
         @Override
-        CatalogReader reader(CatalogReader reader) {
+        protected CatalogReader reader(CatalogReader reader) {
           return new ForwardingReader(reader) {
             @Override
             public Optional<ChannelRecord> channel(ChannelId channel) throws BackendException {
@@ -456,7 +456,7 @@ final class BrokenCatalogs {
     }
 
     @Override
-    CatalogWriter writer(CatalogWriter writer) {
+    protected CatalogWriter writer(CatalogWriter writer) {
       return writer;
     }
 

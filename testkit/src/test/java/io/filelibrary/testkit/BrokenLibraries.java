@@ -121,7 +121,7 @@ final class BrokenLibraries {
       return LibraryBackends.with(
           new ForwardingCatalog(intactCatalog()) {
             @Override
-            CatalogReader reader(CatalogReader reader) {
+            protected CatalogReader reader(CatalogReader reader) {
               return new ForwardingReader(reader) {
                 @Override
                 public List<ItemRecord> lineage(ChannelId channel, ItemId item)
@@ -145,7 +145,7 @@ final class BrokenLibraries {
       return LibraryBackends.with(
           new ForwardingCatalog(intactCatalog()) {
             @Override
-            CatalogReader reader(CatalogReader reader) {
+            protected CatalogReader reader(CatalogReader reader) {
               return new ForwardingReader(reader) {
                 @Override
                 public List<ItemRecord> descend(ChannelId channel, ItemId from, List<String> keys)
@@ -157,7 +157,7 @@ final class BrokenLibraries {
             }
 
             @Override
-            CatalogWriter writer(CatalogWriter writer) {
+            protected CatalogWriter writer(CatalogWriter writer) {
               return new ForwardingWriter(writer, reader(writer)) {
                 @Override
                 public void insertItem(ItemRecord item) throws BackendException {
@@ -187,7 +187,7 @@ final class BrokenLibraries {
       return LibraryBackends.with(
           new ForwardingCatalog(intactCatalog()) {
             @Override
-            CatalogWriter writer(CatalogWriter writer) {
+            protected CatalogWriter writer(CatalogWriter writer) {
               return new ForwardingWriter(writer, reader(writer)) {
                 @Override
                 public void insertItem(ItemRecord item) throws BackendException {
@@ -207,7 +207,7 @@ final class BrokenLibraries {
       return LibraryBackends.with(
           new ForwardingCatalog(intactCatalog()) {
             @Override
-            CatalogReader reader(CatalogReader reader) {
+            protected CatalogReader reader(CatalogReader reader) {
               return new ForwardingReader(reader) {
                 @Override
                 public List<ItemRecord> lineage(ChannelId channel, ItemId item)
@@ -222,7 +222,7 @@ final class BrokenLibraries {
             }
 
             @Override
-            CatalogWriter writer(CatalogWriter writer) {
+            protected CatalogWriter writer(CatalogWriter writer) {
               return new ForwardingWriter(writer, reader(writer)) {
                 @Override
                 public boolean updateItem(ItemRecord item, long expectedRevision)

@@ -13,18 +13,18 @@ import java.util.UUID;
  * Passes every call on, so that a subclass can break one. What a subclass makes of a reader also
  * answers the queries of writers.
  */
-class ForwardingCatalog implements Catalog {
+public class ForwardingCatalog implements Catalog {
   private final Catalog catalog;
 
-  ForwardingCatalog(Catalog catalog) {
+  protected ForwardingCatalog(Catalog catalog) {
     this.catalog = catalog;
   }
 
-  CatalogReader reader(CatalogReader reader) {
+  protected CatalogReader reader(CatalogReader reader) {
     return reader;
   }
 
-  CatalogWriter writer(CatalogWriter writer) {
+  protected CatalogWriter writer(CatalogWriter writer) {
     return new ForwardingWriter(writer, reader(writer));
   }
 

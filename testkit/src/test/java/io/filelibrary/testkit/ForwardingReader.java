@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Passes every query on, so that a subclass can break one. */
-class ForwardingReader implements CatalogReader {
+public class ForwardingReader implements CatalogReader {
   private final CatalogReader reader;
 
-  ForwardingReader(CatalogReader reader) {
+  protected ForwardingReader(CatalogReader reader) {
     this.reader = reader;
   }
 

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Passes every call on, so that a subclass can break one. */
-abstract class ForwardingStorage implements ServerSideCopy {
+public abstract class ForwardingStorage implements ServerSideCopy {
   private final ServerSideCopy storage;
 
-  ForwardingStorage(ServerSideCopy storage) {
+  protected ForwardingStorage(ServerSideCopy storage) {
     this.storage = storage;
   }
 
-  ServerSideCopy delegate() {
+  protected ServerSideCopy delegate() {
     return storage;
   }
 

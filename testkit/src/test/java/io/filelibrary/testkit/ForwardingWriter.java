@@ -17,10 +17,10 @@ import io.filelibrary.spi.UploadState;
 import io.filelibrary.spi.VersionRecord;
 
 /** Passes every change on, so that a subclass can break one, and queries to a given reader. */
-class ForwardingWriter extends ForwardingReader implements CatalogWriter {
+public class ForwardingWriter extends ForwardingReader implements CatalogWriter {
   private final CatalogWriter writer;
 
-  ForwardingWriter(CatalogWriter writer, CatalogReader reader) {
+  protected ForwardingWriter(CatalogWriter writer, CatalogReader reader) {
     super(reader);
     this.writer = writer;
   }

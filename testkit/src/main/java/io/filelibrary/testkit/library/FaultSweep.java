@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filelibrary.error.Effect;
 import io.filelibrary.error.FileLibraryException;
+import io.filelibrary.testkit.fault.BackendCall;
+import io.filelibrary.testkit.fault.BackendCall.Target;
 import io.filelibrary.testkit.fault.Fault;
 import io.filelibrary.testkit.fault.Faults;
 import java.io.IOException;
@@ -12,7 +14,8 @@ import java.util.Optional;
 /**
  * Runs an operation again and again on equal trees, with a fault at the first, the second, the
  * third... call of a backend, until it makes fewer calls than that. After each run the library has
- * to be whole, and the operation done or undone; undone, it has to succeed when repeated.
+ * to be whole, and the operation done or undone; undone, it has to succeed when repeated: at once,
+ * or after further statements of it failed on the same tree.
  */
 final class FaultSweep {
   private final LibraryProbe probe;
@@ -42,17 +45,20 @@ final class FaultSweep {
     LibraryState before = LibraryState.of(untouched.files);
     String answer = operation.outcome(untouched);
     Course course = new Course(operation, before, answer, LibraryState.of(untouched.files));
-    int call = 0;
-    boolean hit;
-    do {
+    LibraryScenario scenario = scenario();
+    int call = 1;
+    while (runWithFaultAt(call, fault, course, scenario)) {
       call++;
-      hit = runWithFaultAt(call, fault, course);
-    } while (hit);
+      // A statement's failure takes its transaction along: the next run repeats it on this tree.
+      boolean sameTree =
+          faults.hit().orElseThrow().target() == Target.STATEMENT
+              && LibraryState.of(scenario.files).equals(before);
+      scenario = sameTree ? scenario : scenario();
+    }
     return call - 1;
   }
 
-  private boolean runWithFaultAt(int call, Fault fault, Course course) {
-    LibraryScenario scenario = scenario();
+  private boolean runWithFaultAt(int call, Fault fault, Course course, LibraryScenario scenario) {
     faults.failAt(fault, call);
     Optional<String> answer = Optional.empty();
     Optional<Effect> effect = Optional.empty();
@@ -77,7 +83,8 @@ final class FaultSweep {
       state.assertIs(course.after(), "after " + what);
     } else {
       assertDoneOrUndone(what, effect.get(), state, course);
-      if (state.equals(course.before())) {
+      boolean statement = faults.hit().map(BackendCall::target).orElseThrow() == Target.STATEMENT;
+      if (!statement && state.equals(course.before())) {
         repeat(what, scenario, course);
       }
     }

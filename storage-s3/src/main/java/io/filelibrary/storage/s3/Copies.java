@@ -1,0 +1,122 @@
+package io.filelibrary.storage.s3;
+
+import io.filelibrary.error.Effect;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.StoredObject;
+import io.filelibrary.storage.s3.OnceOnlyWrites.Mark;
+import io.filelibrary.storage.s3.SizedSource.Chunk;
+import io.minio.ComposeObjectArgs;
+import io.minio.HeadObjectResponse;
+import io.minio.SourceObject;
+import io.minio.UploadPartCopyArgs;
+import io.minio.messages.Part;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.Headers;
+
+/**
+ * Copies objects within the store, in parts: an object of any size is copied, and the last request
+ * is the one on which stores take the condition that the target is absent.
+ */
+final class Copies {
+  private static final long MAX_PART_SIZE = 5L << 30;
+
+  private final S3Calls calls;
+  private final KeyLayout layout;
+  private final Reads reads;
+  private final Puts puts;
+  private final Multiparts multiparts;
+  private final Clock clock;
+
+  Copies(
+      S3Calls calls, KeyLayout layout, Reads reads, Puts puts, Multiparts multiparts, Clock clock) {
+    this.calls = calls;
+    this.layout = layout;
+    this.reads = reads;
+    this.puts = puts;
+    this.multiparts = multiparts;
+    this.clock = clock;
+  }
+
+  StoredObject copy(ContentKey source, ContentKey target, ContentHints hints)
+      throws BackendException {
+    HeadObjectResponse found = find(source);
+    if (found.size() == 0) {
+      // No range of it could be copied.
+      return puts.putWhole(target, new Chunk(new byte[0], 0), hints);
+    }
+    if (present(target)) {
+      throw Failures.alreadyExists(target);
+    }
+    Mark mark = Mark.create();
+    Multipart upload = multiparts.begin(target, hints, mark, false);
+    boolean completed = false;
+    try {
+      Part[] parts = copyParts(source, found, upload);
+      Headers answer = multiparts.complete(upload, parts, mark);
+      completed = true;
+      return Puts.stored(target, found.size(), answer, clock);
+    } finally {
+      if (!completed) {
+        multiparts.abandon(upload);
+      }
+    }
+  }
+
+  private HeadObjectResponse find(ContentKey source) throws BackendException {
+    try {
+      return reads.head(layout.of(source)).orElseThrow(() -> Failures.notFound(source));
+    } catch (S3Failure failure) {
+      throw Failures.of("copying " + source, Effect.NONE, failure);
+    }
+  }
+
+  private boolean present(ContentKey target) throws BackendException {
+    return reads.stat(target).isPresent();
+  }
+
+  private Part[] copyParts(ContentKey source, HeadObjectResponse found, Multipart upload)
+      throws BackendException {
+    Location from = layout.of(source);
+    List<Part> parts = new ArrayList<>();
+    for (long offset = 0; offset < found.size(); offset += MAX_PART_SIZE) {
+      long last = Math.min(found.size(), offset + MAX_PART_SIZE) - 1;
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("x-amz-copy-source", "/" + from.bucket() + "/" + from.name());
+      headers.put("x-amz-copy-source-range", "bytes=" + offset + "-" + last);
+      UploadPartCopyArgs request =
+          new UploadPartCopyArgs(
+              addressed(from, upload.location()),
+              upload.id(),
+              parts.size() + 1,
+              S3Calls.headers(headers));
+      parts.add(copyPart(source, request));
+    }
+    return parts.toArray(Part[]::new);
+  }
+
+  /** The builder of the arguments of a part's copy does not work; these give it the target. */
+  private static ComposeObjectArgs addressed(Location source, Location target) {
+    return ComposeObjectArgs.builder()
+        .bucket(target.bucket())
+        .object(target.name())
+        .sources(
+            List.of(SourceObject.builder().bucket(source.bucket()).object(source.name()).build()))
+        .build();
+  }
+
+  private Part copyPart(ContentKey source, UploadPartCopyArgs request) throws BackendException {
+    try {
+      return calls.repeat(client -> client.uploadPartCopy(request)).part();
+    } catch (S3Failure failure) {
+      throw failure.isMissing()
+          ? Failures.notFound(source)
+          : Failures.of("copying " + source, Effect.NONE, failure);
+    }
+  }
+}

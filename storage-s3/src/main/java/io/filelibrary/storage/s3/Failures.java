@@ -1,0 +1,81 @@
+package io.filelibrary.storage.s3;
+
+import io.filelibrary.error.Effect;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.BackendException.Reason;
+import io.filelibrary.spi.ContentKey;
+import java.util.Set;
+
+/** Says why a request failed in the words of the SPI. */
+final class Failures {
+  private static final int FORBIDDEN = 403;
+  private static final int INSUFFICIENT_STORAGE = 507;
+  private static final Set<String> FULL =
+      Set.of("QuotaExceeded", "XMinioStorageFull", "EntityTooLarge", "TooManyParts");
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "PermanentRedirect",
+          "AuthorizationHeaderMalformed",
+          "IllegalLocationConstraintException",
+          "Redirect");
+
+  private Failures() {}
+
+  /** Returns the failure of a request that changed nothing, or whose effect is known. */
+  static BackendException of(String what, Effect effect, S3Failure failure) {
+    return new BackendException(
+        reason(failure), effect, what + ": " + failure.getMessage() + advice(failure), failure);
+  }
+
+  /** Returns the failure of a request that changes something. */
+  static BackendException writing(String what, S3Failure failure) {
+    boolean unknown = failure.isPassing() && !failure.neverSent();
+    return of(what, unknown ? Effect.UNKNOWN : Effect.NONE, failure);
+  }
+
+  /** Returns the failure of looking into a bucket for the first time. */
+  static BackendException opening(String bucket, S3Failure failure) {
+    Reason reason = failure.isMissing() ? Reason.MISCONFIGURED : reason(failure);
+    String advice =
+        failure.isMissing() ? "; set the endpoint of an S3-compatible store" : advice(failure);
+    String message = "opening the bucket " + bucket + ": " + failure.getMessage() + advice;
+    return new BackendException(reason, Effect.NONE, message, failure);
+  }
+
+  static BackendException notFound(ContentKey key) {
+    return new BackendException(Reason.NOT_FOUND, "no object has the key " + key);
+  }
+
+  static BackendException alreadyExists(ContentKey key) {
+    return new BackendException(
+        Reason.ALREADY_EXISTS, "the key " + key + " has an object; keys are written once");
+  }
+
+  private static Reason reason(S3Failure failure) {
+    if (failure.isMissing()) {
+      return Reason.NOT_FOUND;
+    }
+    if (FULL.contains(failure.code()) || failure.status() == INSUFFICIENT_STORAGE) {
+      return Reason.STORAGE_FULL;
+    }
+    if (failure.isPassing()) {
+      return Reason.UNAVAILABLE;
+    }
+    boolean skewed = failure.code().equals("RequestTimeTooSkewed");
+    return failure.status() == FORBIDDEN && !skewed ? Reason.DENIED : Reason.MISCONFIGURED;
+  }
+
+  private static String advice(S3Failure failure) {
+    if (ELSEWHERE.contains(failure.code())) {
+      return "; set the bucket's own region, and its endpoint";
+    }
+    return switch (failure.code()) {
+      case "InvalidAccessKeyId" -> "; give an access key that the store knows";
+      case "SignatureDoesNotMatch" -> "; give the secret key that belongs to the access key";
+      case "RequestTimeTooSkewed" -> "; set this machine's clock, it differs from the store's";
+      case "NoSuchBucket" -> "; create the bucket, or name another";
+      case "AccessDenied" -> "; allow the access key to read, write, delete and list there";
+      default -> failure.neverSent() ? "; check the endpoint, and whether the store runs" : "";
+    };
+  }
+}

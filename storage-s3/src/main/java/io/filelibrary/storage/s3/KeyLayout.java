@@ -1,0 +1,59 @@
+package io.filelibrary.storage.s3;
+
+import io.filelibrary.error.InvalidId;
+import io.filelibrary.model.Visibility;
+import io.filelibrary.spi.ContentKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which object a key is. This is the stored format: an object's name is the prefix and the key with
+ * dots for its slashes. Where there is a public bucket it has the objects whose keys are public,
+ * and no other.
+ *
+ * <p>Stores that keep objects as files have no room for an object below another one, hence no
+ * slashes. A dot comes, as a slash does, after the hyphen and before the digits, so that the names
+ * are in the order of the keys.
+ */
+final class KeyLayout {
+  private final String bucket;
+  private final Optional<String> publicBucket;
+  private final String prefix;
+
+  KeyLayout(S3Options options) {
+    this.bucket = options.bucket();
+    this.publicBucket = options.publicBucket();
+    this.prefix = options.keyPrefix();
+  }
+
+  List<String> buckets() {
+    return Stream.concat(Stream.of(bucket), publicBucket.stream()).toList();
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  Location of(ContentKey key) {
+    boolean isPublic = key.visibility() == Visibility.PUBLIC;
+    return new Location(isPublic ? publicBucket.orElse(bucket) : bucket, name(key));
+  }
+
+  String name(ContentKey key) {
+    return prefix + key.value().replace('/', '.');
+  }
+
+  /** The key of an object that was found, or empty if no key is this object. */
+  Optional<ContentKey> keyOf(Location found) {
+    if (!found.name().startsWith(prefix) || found.name().indexOf('/', prefix.length()) >= 0) {
+      return Optional.empty();
+    }
+    try {
+      ContentKey key = new ContentKey(found.name().substring(prefix.length()).replace('.', '/'));
+      return Optional.of(key).filter(it -> of(it).equals(found));
+    } catch (InvalidId foreign) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package io.filelibrary.storage.s3;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * A store in this process, which checks signatures and conditions. One for all tests; each has
+ * buckets of its own.
+ */
+final class S3Server {
+  static final String ACCESS_KEY = "test-access-key";
+  static final String SECRET_KEY = "test-secret-key";
+
+  private static final String PUBLIC_SUFFIX = "-public";
+
+  private final HonestStore store;
+  private final S3Proxy proxy;
+  private final AtomicInteger buckets = new AtomicInteger();
+
+  private S3Server(HonestStore store, S3Proxy proxy) {
+    this.store = store;
+    this.proxy = proxy;
+  }
+
+  /** The buckets of one test. */
+  record Buckets(String bucket, String publicBucket) {}
+
+  static S3Server shared() {
+    return Shared.SERVER;
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + proxy.getPort());
+  }
+
+  Buckets create() {
+    String name = String.format(Locale.ROOT, "test-%05d", buckets.incrementAndGet());
+    Buckets created = new Buckets(name, name + PUBLIC_SUFFIX);
+    for (String bucket : List.of(created.bucket, created.publicBucket)) {
+      store.createContainer(CreateBucketRequest.builder().bucket(bucket).build());
+    }
+    return created;
+  }
+
+  void drop(Buckets created) {
+    store.deleteContainer(created.bucket);
+    store.deleteContainer(created.publicBucket);
+  }
+
+  /** Options without a public bucket, whose time-outs and pauses are those of a test. */
+  S3Options options(Buckets created) {
+    return S3Options.of(endpoint(), S3Credentials.of(ACCESS_KEY, SECRET_KEY), created.bucket)
+        .withPartSize(S3Options.MIN_PART_SIZE)
+        .withTimeout(Duration.ofSeconds(20));
+  }
+
+  S3Options publicOptions(Buckets created) {
+    return options(created).withPublicBucket(created.publicBucket);
+  }
+
+  /** How many uploads in parts are open. */
+  int openUploads(Buckets created) {
+    return store.listMultipartUploads(created.bucket).size()
+        + store.listMultipartUploads(created.publicBucket).size();
+  }
+
+  /** Lets the store ignore the condition on the request that joins parts, in one bucket. */
+  void ignoreConditionsOnCompletion(Buckets created) {
+    store.careless.add(created.bucket);
+  }
+
+  private static S3Server start() {
+    HonestStore store = new HonestStore(BlobStores.create("transient", new Properties()));
+    S3Proxy proxy =
+        S3Proxy.builder()
+            .blobStore(store)
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
+            .stopTimeout(0)
+            .build();
+    try {
+      proxy.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the store for the tests does not start", e);
+    }
+    return new S3Server(store, proxy);
+  }
+
+  private static final class Shared {
+    static final S3Server SERVER = start();
+  }
+
+  /**
+   * Does what real stores do and this one does not: lets everyone get the objects of public
+   * buckets, as a bucket's policy does, and knows no parts of an upload that is over. May be told
+   * to ignore conditions, as some real stores do where parts are joined.
+   */
+  private static final class HonestStore extends ForwardingBlobStore {
+    private final Set<String> careless = ConcurrentHashMap.newKeySet();
+
+    HonestStore(BlobStore store) {
+      super(store);
+    }
+
+    @Override
+    public ObjectCannedACL getBlobAccess(String container, String name) {
+      ObjectCannedACL access = super.getBlobAccess(container, name);
+      return container.endsWith(PUBLIC_SUFFIX) ? ObjectCannedACL.PUBLIC_READ : access;
+    }
+
+    @Override
+    public UploadPartResponse uploadMultipartPart(
+        MultipartUpload upload, UploadPartRequest request, InputStream bytes) {
+      requireOpen(upload);
+      return super.uploadMultipartPart(upload, request, bytes);
+    }
+
+    @Override
+    public List<Part> listMultipartUpload(MultipartUpload upload) {
+      requireOpen(upload);
+      return super.listMultipartUpload(upload);
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+        MultipartUpload upload, CompleteMultipartUploadRequest request) {
+      boolean ignores = careless.contains(upload.containerName());
+      return super.completeMultipartUpload(
+          upload, ignores ? request.toBuilder().ifNoneMatch(null).build() : request);
+    }
+
+    private void requireOpen(MultipartUpload upload) {
+      boolean open =
+          listMultipartUploads(upload.containerName()).stream()
+              .anyMatch(found -> found.uploadId().equals(upload.id()));
+      if (!open) {
+        AwsErrorDetails details =
+            AwsErrorDetails.builder()
+                .errorCode("NoSuchUpload")
+                .errorMessage("The specified upload does not exist")
+                .build();
+        throw NoSuchUploadException.builder().awsErrorDetails(details).statusCode(404).build();
+      }
+    }
+  }
+}

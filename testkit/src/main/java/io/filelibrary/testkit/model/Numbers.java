@@ -1,0 +1,48 @@
+package io.filelibrary.testkit.model;
+
+import io.filelibrary.model.ItemId;
+import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.UploadId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which item of the library stands for which of the model. */
+final class Numbers {
+  private final Map<Integer, ItemId> ids = new HashMap<>();
+  private final Map<ItemId, Integer> numbers = new HashMap<>();
+  private final List<UploadId> uploads = new ArrayList<>();
+
+  /** Binds an item that is new on both sides; one that is known stays as it is. */
+  void bind(ItemId id, int number) {
+    if (!numbers.containsKey(id) && !ids.containsKey(number)) {
+      numbers.put(id, number);
+      ids.put(number, id);
+    }
+  }
+
+  void bind(PendingUpload upload) {
+    uploads.add(upload.id());
+  }
+
+  boolean knows(ItemId id) {
+    return numbers.containsKey(id);
+  }
+
+  String of(ItemId id) {
+    Integer number = numbers.get(id);
+    return number == null ? "#unknown" : "#" + number;
+  }
+
+  Optional<ItemId> id(Operation.ItemRef item) {
+    return Optional.ofNullable(ids.get(item.number()));
+  }
+
+  Optional<UploadId> id(Operation.UploadRef upload) {
+    return upload.number() < uploads.size()
+        ? Optional.of(uploads.get(upload.number()))
+        : Optional.empty();
+  }
+}
