@@ -66,28 +66,15 @@ final class MutationSandbox implements AutoCloseable {
     return new MutationSandbox(root);
   }
 
-  /** Fails unless the tests of all mutations pass as long as nothing is changed. */
-  void requireSound(Collection<Mutation> mutations) throws IOException, InterruptedException {
-    Map<String, Set<String>> tests = new LinkedHashMap<>();
-    for (Mutation mutation : mutations) {
-      tests.computeIfAbsent(mutation.module(), module -> new TreeSet<>()).addAll(mutation.tests());
-    }
-    List<String> unchanged = new ArrayList<>();
-    for (Map.Entry<String, Set<String>> module : tests.entrySet()) {
-      unchanged.add(copyModule(module.getKey(), module.getValue()));
-    }
-    runMaven(unchanged);
-    for (String copy : unchanged) {
-      Outcome outcome = outcome(copy);
-      if (!(outcome instanceof Outcome.Survived)) {
-        throw new IllegalStateException("without any mutation: " + outcome + "\n" + log());
-      }
-    }
-  }
-
-  /** Runs the tests of each mutation with that mutation alone in place. */
+  /**
+   * Runs the tests of each mutation with that mutation alone in place, and all of these tests
+   * without any.
+   *
+   * @throws IllegalStateException if one fails without a mutation, so that nothing is shown
+   */
   Map<Mutation, Outcome> run(Collection<Mutation> mutations)
       throws IOException, InterruptedException {
+    List<String> unchanged = copyUnchanged(mutations);
     Map<Mutation, String> mutants = new LinkedHashMap<>();
     for (Mutation mutation : mutations) {
       String copy = copyModule(mutation.module(), mutation.tests());
@@ -96,7 +83,15 @@ final class MutationSandbox implements AutoCloseable {
       Files.writeString(source, mutation.applyTo(Files.readString(source)));
       mutants.put(mutation, copy);
     }
-    runMaven(mutants.values());
+    List<String> copied = new ArrayList<>(unchanged);
+    copied.addAll(mutants.values());
+    runMaven(copied);
+    for (String copy : unchanged) {
+      Outcome outcome = outcome(copy);
+      if (!(outcome instanceof Outcome.Survived)) {
+        throw new IllegalStateException("without any mutation: " + outcome + "\n" + log());
+      }
+    }
     Map<Mutation, Outcome> outcomes = new LinkedHashMap<>();
     for (Map.Entry<Mutation, String> mutant : mutants.entrySet()) {
       outcomes.put(mutant.getKey(), outcome(mutant.getValue()));
@@ -114,6 +109,19 @@ final class MutationSandbox implements AutoCloseable {
     for (int i = all.size() - 1; i >= 0; i--) {
       Files.deleteIfExists(all.get(i));
     }
+  }
+
+  /** Copies each module once, with the tests of all its mutations. */
+  private List<String> copyUnchanged(Collection<Mutation> mutations) throws IOException {
+    Map<String, Set<String>> tests = new LinkedHashMap<>();
+    for (Mutation mutation : mutations) {
+      tests.computeIfAbsent(mutation.module(), module -> new TreeSet<>()).addAll(mutation.tests());
+    }
+    List<String> copied = new ArrayList<>();
+    for (Map.Entry<String, Set<String>> module : tests.entrySet()) {
+      copied.add(copyModule(module.getKey(), module.getValue()));
+    }
+    return copied;
   }
 
   /** Copies a module under another name, with these as its only tests. */
@@ -172,8 +180,9 @@ final class MutationSandbox implements AutoCloseable {
   private Outcome outcome(String module) throws IOException {
     Path reports = root.resolve(module).resolve("target").resolve("surefire-reports");
     if (!Files.isDirectory(reports)) {
-      Path classes = root.resolve(module).resolve("target").resolve("test-classes");
-      return Files.isDirectory(classes) ? new Outcome.NotRun() : new Outcome.NotCompiled();
+      // The compiler names the sources that it refuses.
+      boolean refused = log().contains("[ERROR] " + root.resolve(module).resolve("src"));
+      return refused ? new Outcome.NotCompiled() : new Outcome.NotRun();
     }
     Set<String> failed = new TreeSet<>();
     int suites = 0;
