@@ -2,11 +2,17 @@ package io.filelibrary.testkit.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.filelibrary.model.Item;
 import io.filelibrary.testkit.fault.Fault;
 import io.filelibrary.testkit.fault.Faults;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +68,31 @@ interface LibraryFaultRules extends LibraryLocation {
         } while (faults.hit().isPresent());
         assertThat(call).as("calls of a collection").isGreaterThan(10);
       }
+    }
+  }
+
+  @Test
+  @DisplayName("L75 A call of a backend that takes long holds up no other operation")
+  default void slowCallHoldsUpNoOther() throws Exception {
+    Faults faults = new Faults();
+    ExecutorService others = Executors.newSingleThreadExecutor();
+    try (LibraryProbe probe = LibraryProbe.intercepted(open(), faults)) {
+      AtomicInteger waits = new AtomicInteger();
+      faults.pauseWith(
+          () -> {
+            String name = "meanwhile-" + waits.incrementAndGet();
+            Future<Item> other = others.submit(() -> probe.files.createFolder(name));
+            assertThat(other).succeedsWithin(Duration.ofSeconds(30));
+          });
+      FaultSweep sweep = new FaultSweep(probe, faults);
+      for (LibraryOperation operation :
+          LibraryOperations.matching("(upload|copy|make|receive).*")) {
+        sweep.run(Fault.SLOW, operation);
+      }
+      assertThat(probe.paths()).as("what was done meanwhile").hasSize(waits.get());
+      probe.check();
+    } finally {
+      others.shutdown();
     }
   }
 
