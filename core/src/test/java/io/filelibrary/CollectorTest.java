@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filelibrary.error.BackendUnavailable;
 import io.filelibrary.error.FileLibraryException;
+import io.filelibrary.error.UploadExpired;
 import io.filelibrary.model.CollectionReport;
 import io.filelibrary.model.CreateOptions;
 import io.filelibrary.model.DeleteOptions;
@@ -143,6 +144,22 @@ final class CollectorTest {
         });
 
     fails(FileLibraryException.class, () -> files.upload("x", Fixture.bytes(LARGE)));
+
+    assertThat(fixture.paths()).isEmpty();
+    fixture.collectEverything();
+    assertThat(fixture.usage()).isEqualTo(Usage.NONE);
+  }
+
+  /** The bytes are there, and so is the row, for the grace: but it is the collector's now. */
+  @Test
+  void uploadWhoseIntentTheCollectorTookIsRefusedThoughItsBytesAreThere() {
+    fixture.storage.duringPut(
+        () -> {
+          fixture.clock.advance(DAY.plusMillis(1));
+          assertThat(collect().abandonedContents()).isEqualTo(1);
+        });
+
+    fails(UploadExpired.class, () -> files.upload("x", Fixture.bytes(LARGE)));
 
     assertThat(fixture.paths()).isEmpty();
     fixture.collectEverything();

@@ -1,5 +1,6 @@
 package io.filelibrary;
 
+import com.google.common.io.ByteStreams;
 import io.filelibrary.memory.InMemoryStorage;
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.spi.ContentHints;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A storage in memory that fails when a test wants it, that can damage its objects, and that
@@ -39,6 +41,8 @@ class FaultyStorage implements StorageBackend {
   private final AtomicInteger openStreams = new AtomicInteger();
   private final Map<ContentKey, Integer> breaking = new HashMap<>();
   private Runnable duringPut = () -> {};
+  private UnaryOperator<StoredObject> answer = UnaryOperator.identity();
+  private OptionalLong readsOnly = OptionalLong.empty();
 
   /** What happens to one put. */
   private record Fault(boolean afterEffect, IOException failure) {}
@@ -68,6 +72,16 @@ class FaultyStorage implements StorageBackend {
   /** Runs something after the next put has stored its object and before it returns. */
   final void duringPut(Runnable action) {
     duringPut = action;
+  }
+
+  /** Lets puts say something else than what they stored. */
+  final void misreport(UnaryOperator<StoredObject> other) {
+    answer = other;
+  }
+
+  /** Lets puts take so many bytes for the whole, and leave the rest of the source unread. */
+  final void readOnly(long size) {
+    readsOnly = OptionalLong.of(size);
   }
 
   /** Lets an object read as other bytes. */
@@ -127,14 +141,17 @@ class FaultyStorage implements StorageBackend {
     if (fault.isPresent() && !fault.get().afterEffect()) {
       throw fault.get().failure();
     }
-    StoredObject stored = memory.put(key, bytes, expectedSize, hints);
+    StoredObject stored =
+        readsOnly.isEmpty()
+            ? memory.put(key, bytes, expectedSize, hints)
+            : memory.put(key, ByteStreams.limit(bytes, readsOnly.getAsLong()), readsOnly, hints);
     Runnable action = duringPut;
     duringPut = () -> {};
     action.run();
     if (fault.isPresent()) {
       throw fault.get().failure();
     }
-    return stored;
+    return answer.apply(stored);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class GuardedCatalog implements InlineContents {
   private final ThreadLocal<Boolean> running = ThreadLocal.withInitial(() -> false);
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
 
+  private volatile Durability lastCommit = Durability.DURABLE;
   private final AtomicInteger countdown = new AtomicInteger();
   private BackendException failureAfterCountdown =
       new BackendException(BackendException.Reason.UNAVAILABLE, "busy");
@@ -45,6 +46,11 @@ final class GuardedCatalog implements InlineContents {
   void failWriteAfter(int successes, BackendException failure) {
     countdown.set(successes + 1);
     failureAfterCountdown = failure;
+  }
+
+  /** What the last write that succeeded was asked for. */
+  Durability lastCommit() {
+    return lastCommit;
   }
 
   void requireNoTransaction(String what) {
@@ -90,6 +96,7 @@ final class GuardedCatalog implements InlineContents {
     try {
       runInVain(channel, durability, work);
       T result = catalog.write(channel, durability, work);
+      lastCommit = durability;
       if (fault.isPresent()) {
         throw fault.get().failure();
       }

@@ -16,14 +16,19 @@ import io.filelibrary.error.SourceFailed;
 import io.filelibrary.error.StorageFull;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.FileItem;
+import io.filelibrary.model.Sha256;
 import io.filelibrary.model.UploadOptions;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -249,6 +254,65 @@ final class UploadFailureTest {
 
     fixture.refusedWithoutTrace(
         BackendUnavailable.class, () -> upload(LARGE, UploadOptions.DEFAULT));
+  }
+
+  @Test
+  void storageThatStoredAnotherSizeIsBackendFailed() {
+    fixture.storage.misreport(
+        stored ->
+            new StoredObject(stored.key(), stored.size() - 1, stored.sha256(), stored.storedAt()));
+
+    fixture.refusedWithoutTrace(BackendFailed.class, () -> upload(LARGE, UploadOptions.DEFAULT));
+  }
+
+  @Test
+  void storageThatStoredOtherBytesIsBackendFailed() {
+    Sha256 other = Sha256.of(new byte[32]);
+    fixture.storage.misreport(
+        stored ->
+            new StoredObject(stored.key(), stored.size(), Optional.of(other), stored.storedAt()));
+
+    fixture.refusedWithoutTrace(BackendFailed.class, () -> upload(LARGE, UploadOptions.DEFAULT));
+  }
+
+  @Test
+  void storageThatStopsAtTheDeclaredSizeDoesNotHideThatThereIsMore() {
+    fixture.storage.readOnly(LARGE - 1);
+
+    fixture.refusedWithoutTrace(
+        SizeMismatch.class, () -> upload(LARGE, UploadOptions.DEFAULT.withExpectedSize(LARGE - 1)));
+  }
+
+  @Test
+  void objectOfAPutThatDidNotReadTheWholeSourceIsNotTaken() {
+    fixture.storage.readOnly(LARGE - 1);
+    fixture.storage.failPut(true, new IOException("timeout"));
+
+    fixture.refusedWithoutTrace(
+        BackendUnavailable.class, () -> upload(LARGE, UploadOptions.DEFAULT));
+  }
+
+  @Test
+  void bytesOfAFailedUploadAreNotKeptUntilItExpires() {
+    List<ContentKey> before = fixture.storage.keys();
+    fixture.storage.duringPut(() -> files.upload("x", Fixture.bytes(1)));
+
+    assertThatThrownBy(() -> upload(LARGE, UploadOptions.DEFAULT)).isInstanceOf(NameTaken.class);
+    fixture.library.collect();
+
+    assertThat(fixture.storage.keys()).isEqualTo(before);
+  }
+
+  @Test
+  void bytesOfAPutWithoutAnAnswerAreNotKeptUntilTheUploadExpires() {
+    List<ContentKey> before = fixture.storage.keys();
+    fixture.storage.failPut(true, new IOException("timeout"));
+    fixture.storage.failStat(new IOException("timeout"));
+
+    fixture.refused(BackendUnavailable.class, () -> upload(LARGE, UploadOptions.DEFAULT));
+    fixture.library.collect();
+
+    assertThat(fixture.storage.keys()).isEqualTo(before);
   }
 
   @Test

@@ -201,6 +201,12 @@ class ItemNameTest {
     assertThat(ItemName.of("a_b").key(false)).isNotEqualTo(ItemName.of("a b").key(false));
   }
 
+  /** The upper case of the iota comes in three characters, that of the other name in two. */
+  @Test
+  void keysAreComposedAfterFolding() {
+    assertSameKey("\u0390", "\u03AA\u0301");
+  }
+
   @Test
   void keyDoesNotDependOnTheLocale() {
     Locale.setDefault(Locale.forLanguageTag("tr-TR"));

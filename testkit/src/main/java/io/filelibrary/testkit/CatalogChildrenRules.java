@@ -201,8 +201,10 @@ interface CatalogChildrenRules extends CatalogLocation {
       CatalogProbe probe = CatalogProbe.create(catalog, "channel");
       ItemRecord pending = probe.insert(probe.rows().pendingFile(probe.root(), "a"));
       ItemRecord file = probe.insertFile(probe.root(), "b");
+      ItemRecord folder = probe.insert(probe.rows().folder(probe.root(), "c"));
+      ItemRecord link = probe.insert(probe.rows().link(probe.root(), "d"));
       for (ChildQuery query : ChildrenModel.queries(probe.rows().rootRecord(), 10)) {
-        assertThat(list(probe, query)).contains(file);
+        assertThat(list(probe, query)).contains(file, folder, link);
         assertThat(list(probe, query).contains(pending)).isEqualTo(query.includePending());
       }
     }
