@@ -2,6 +2,7 @@ package io.filelibrary.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.Sets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,15 +26,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * module asks for it for all of its tests by naming this class in {@code
  * META-INF/services/org.junit.jupiter.api.extension.Extension} and switching JUnit's detection of
  * extensions on. Tests that run at the same time would be taken for leaks of each other.
+ *
+ * <p>Threads whose names begin in a way that the configuration parameter {@value #FOREIGN_THREADS}
+ * of JUnit lists, divided by commas, are let be: those of a server in the same process, or of a
+ * pool that a client keeps for good.
  */
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
+  /** The configuration parameter of JUnit with the names of threads that are no leaks. */
+  public static final String FOREIGN_THREADS = "filelibrary.leaks.foreign-threads";
+
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LeakCheck.class);
 
   /** Threads that JUnit and the JDK start when they like, and keep. */
-  private static final List<String> FOREIGN_THREADS =
+  private static final List<String> JDK_AND_JUNIT_THREADS =
       List.of("junit-", "surefire-", "ForkJoinPool.commonPool-", "process reaper", "HttpClient-");
 
   /** Creates the extension. */
@@ -42,7 +50,7 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   /** What the process holds at a moment. */
   private record Holdings(Set<Thread> threads, Set<String> files) {
     static Holdings now() {
-      return new Holdings(LeakCheck.threads(), LeakCheck.files());
+      return new Holdings(Thread.getAllStackTraces().keySet(), LeakCheck.files());
     }
   }
 
@@ -55,7 +63,12 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   public void afterEach(ExtensionContext context) {
     Holdings before = context.getStore(NAMESPACE).get(Holdings.class, Holdings.class);
     if (context.getExecutionException().isEmpty()) {
-      assertThat(lasting(() -> Sets.difference(threads(), before.threads)))
+      List<String> foreign =
+          Splitter.on(',')
+              .trimResults()
+              .omitEmptyStrings()
+              .splitToList(context.getConfigurationParameter(FOREIGN_THREADS).orElse(""));
+      assertThat(lasting(() -> Sets.difference(threads(foreign), before.threads)))
           .as("threads left behind by %s", context.getDisplayName())
           .isEmpty();
       assertThat(lasting(() -> Sets.difference(files(), before.files)))
@@ -75,9 +88,10 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     return left;
   }
 
-  private static Set<Thread> threads() {
+  private static Set<Thread> threads(List<String> foreign) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> FOREIGN_THREADS.stream().noneMatch(thread.getName()::startsWith))
+        .filter(thread -> JDK_AND_JUNIT_THREADS.stream().noneMatch(thread.getName()::startsWith))
+        .filter(thread -> foreign.stream().noneMatch(thread.getName()::startsWith))
         .collect(Collectors.toSet());
   }
 

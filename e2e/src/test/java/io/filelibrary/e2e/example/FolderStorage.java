@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -91,8 +90,7 @@ final class FolderStorage implements StorageBackend {
   public InputStream open(ContentKey key, ByteRange range) throws IOException {
     long size = stat(key).map(StoredObject::size).orElse(-1L);
     require(size >= 0, Reason.NOT_FOUND, key);
-    SeekableByteChannel file = Files.newByteChannel(file(key));
-    file.position(Math.min(range.offset(), size));
+    var file = Files.newByteChannel(file(key)).position(Math.min(range.offset(), size));
     return ByteStreams.limit(Channels.newInputStream(file), range.lengthWithin(size));
   }
 
