@@ -38,7 +38,9 @@ class FaultyStorage implements StorageBackend {
   private final Set<ContentKey> written = new HashSet<>();
   private final AtomicInteger openStreams = new AtomicInteger();
   private final Map<ContentKey, Integer> breaking = new HashMap<>();
+  private final AtomicInteger stats = new AtomicInteger();
   private Runnable duringPut = () -> {};
+  private Runnable duringStat = () -> {};
 
   /** What happens to one put. */
   private record Fault(boolean afterEffect, IOException failure) {}
@@ -68,6 +70,16 @@ class FaultyStorage implements StorageBackend {
   /** Runs something after the next put has stored its object and before it returns. */
   final void duringPut(Runnable action) {
     duringPut = action;
+  }
+
+  /** Runs something after the next stat has looked and before it returns. */
+  final void duringStat(Runnable action) {
+    duringStat = action;
+  }
+
+  /** Returns how often an object was looked up. */
+  final int stats() {
+    return stats.get();
   }
 
   /** Lets an object read as other bytes. */
@@ -185,8 +197,13 @@ class FaultyStorage implements StorageBackend {
   @Override
   public final Optional<StoredObject> stat(ContentKey key) throws IOException {
     catalog.requireNoTransaction("a stat");
+    stats.incrementAndGet();
     throwNext(statFaults);
-    return memory.stat(key);
+    Optional<StoredObject> found = memory.stat(key);
+    Runnable action = duringStat;
+    duringStat = () -> {};
+    action.run();
+    return found;
   }
 
   @Override
