@@ -233,7 +233,9 @@ public final class ChannelFiles {
   }
 
   /**
-   * Reads a living item, or a pending file, by its id.
+   * Reads a living item, or a pending file, by its id. A pending file is looked for in the storage
+   * where clients send bytes to it directly, and completed if they have come; see {@link
+   * UploadDesk#complete}. If that fails, the answer is the pending file.
    *
    * @param id the item's id
    * @return the item
@@ -244,7 +246,8 @@ public final class ChannelFiles {
   }
 
   /**
-   * Finds the living item at a path. Pending files are not found, nor what the actor may not read.
+   * Finds the living item at a path. Pending files are not found, nor what the actor may not read;
+   * a pending file whose bytes have come to the storage is completed as by {@link #get}.
    *
    * @param path the path; the root is no item and is not found
    * @return the item, or empty if there is none
@@ -255,7 +258,9 @@ public final class ChannelFiles {
   }
 
   /**
-   * Lists one page of the children of a folder.
+   * Lists one page of the children of a folder. Where pending files are asked for, the first 20 of
+   * the page that the actor began to upload are completed as by {@link #get} if their bytes have
+   * come to the storage.
    *
    * @param folder the folder
    * @param options in which order, from where, how many
@@ -284,7 +289,7 @@ public final class ChannelFiles {
 
   /**
    * Lists one page of all that is below a folder, each folder before what it holds, siblings by
-   * name.
+   * name. Pending files are completed as by {@link #list}.
    *
    * @param folder the folder, itself not listed
    * @param options {@code foldersFirst}, {@code includePending}, page size and cursor; sorted by
@@ -324,7 +329,9 @@ public final class ChannelFiles {
   /**
    * Opens a part of the content of a file. What the stream fails with is a {@link
    * io.filelibrary.error.FileLibraryException}; it never ends early. A file that is deleted or
-   * replaced meanwhile can be read for the deletion grace.
+   * replaced meanwhile can be read for the deletion grace. A pending file whose bytes have come to
+   * the storage directly is completed first, and fails as {@link UploadDesk#complete} if they are
+   * not those declared.
    *
    * @param id the file's id
    * @param range the part; what reaches past the end is cut

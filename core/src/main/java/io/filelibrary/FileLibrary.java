@@ -171,10 +171,14 @@ public final class FileLibrary implements AutoCloseable {
   }
 
   /**
-   * Cleans up in all channels: gives expired uploads up, deletes what is over the trash's
-   * retention, reclaims what was deleted for good, and deletes the bytes that nothing uses and no
-   * read can need. Safe to call at any time, twice, from several processes; when it throws, call it
-   * again later.
+   * Cleans up in all channels: completes the uploads whose bytes clients have sent to the storage
+   * directly, gives other expired uploads up, deletes what is over the trash's retention, reclaims
+   * what was deleted for good, and deletes the bytes that nothing uses and no read can need. Safe
+   * to call at any time, twice, from several processes; when it throws, call it again later.
+   *
+   * <p>Bytes that were sent in time are completed also when the upload has expired since, unless
+   * another item has taken the name meanwhile. In one run a channel's expired uploads are all
+   * looked at, and of the others the 1,000 that end first.
    *
    * @return what was done
    */

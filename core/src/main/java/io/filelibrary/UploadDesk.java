@@ -59,19 +59,23 @@ public final class UploadDesk {
 
   /**
    * Completes an upload whose bytes have come. Called again until the upload's time is over, it
-   * answers the file as it is then.
+   * answers the file as it is then. Of bytes that a client sent to the storage directly nobody need
+   * tell: reading the file, listing it and {@link FileLibrary#collect} complete it as well, on
+   * behalf of the actor who began the upload. Those that came in time are completed after it too,
+   * as long as the file was not given up.
    *
    * @param upload the upload's id
    * @return the completed file
    * @throws io.filelibrary.error.UploadNotFound if there is no such upload
-   * @throws io.filelibrary.error.UploadExpired if its time is over
+   * @throws io.filelibrary.error.UploadExpired if its time is over, and no bytes came to the
+   *     storage directly in time
    * @throws io.filelibrary.error.UploadIncomplete if no bytes have come
    * @throws io.filelibrary.error.ItemNotFound if the file or its folder was trashed or deleted
    * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link
    *     ChannelFiles#upload(Destination, InputStream, UploadOptions)}
    */
   public FileItem complete(UploadId upload) {
-    return engine.twoStepUploads().complete(session, upload);
+    return engine.completion().complete(session, upload);
   }
 
   /**

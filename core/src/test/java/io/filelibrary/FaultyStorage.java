@@ -40,9 +40,11 @@ class FaultyStorage implements StorageBackend {
   private final Set<ContentKey> written = new HashSet<>();
   private final AtomicInteger openStreams = new AtomicInteger();
   private final Map<ContentKey, Integer> breaking = new HashMap<>();
+  private final AtomicInteger stats = new AtomicInteger();
   private Runnable duringPut = () -> {};
   private UnaryOperator<StoredObject> answer = UnaryOperator.identity();
   private OptionalLong readsOnly = OptionalLong.empty();
+  private Runnable duringStat = () -> {};
 
   /** What happens to one put. */
   private record Fault(boolean afterEffect, IOException failure) {}
@@ -82,6 +84,16 @@ class FaultyStorage implements StorageBackend {
   /** Lets puts take so many bytes for the whole, and leave the rest of the source unread. */
   final void readOnly(long size) {
     readsOnly = OptionalLong.of(size);
+  }
+
+  /** Runs something after the next stat has looked and before it returns. */
+  final void duringStat(Runnable action) {
+    duringStat = action;
+  }
+
+  /** Returns how often an object was looked up. */
+  final int stats() {
+    return stats.get();
   }
 
   /** Lets an object read as other bytes. */
@@ -202,8 +214,13 @@ class FaultyStorage implements StorageBackend {
   @Override
   public final Optional<StoredObject> stat(ContentKey key) throws IOException {
     catalog.requireNoTransaction("a stat");
+    stats.incrementAndGet();
     throwNext(statFaults);
-    return memory.stat(key);
+    Optional<StoredObject> found = memory.stat(key);
+    Runnable action = duringStat;
+    duringStat = () -> {};
+    action.run();
+    return found;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.filelibrary.internal;
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.LibraryClosed;
 import io.filelibrary.model.CollectionReport;
+import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.SortField;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
@@ -39,19 +41,31 @@ import org.slf4j.LoggerFactory;
 public final class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final int BATCH = 200;
+
+  /** How many uploads of a channel, those that end first, one run looks at before their end. */
+  private static final int LOOKED_AT = 1000;
+
   private static final Duration POSTPONED = Duration.ofHours(1);
 
   private final Transactions transactions;
   private final Channels channels;
+  private final UnannouncedArrivals arrivals;
   private final StorageBackend storage;
+  private final Duration uploadLifetime;
   private final Duration deletionGrace;
   private final Optional<Duration> trashRetention;
 
   Collector(
-      Transactions transactions, Channels channels, StorageBackend storage, Engine.Limits limits) {
+      Transactions transactions,
+      Channels channels,
+      UnannouncedArrivals arrivals,
+      StorageBackend storage,
+      Engine.Limits limits) {
     this.transactions = transactions.unrestricted();
     this.channels = channels;
+    this.arrivals = arrivals;
     this.storage = storage;
+    this.uploadLifetime = limits.uploadLifetime();
     this.deletionGrace = limits.deletionGrace();
     this.trashRetention = limits.trashRetention();
   }
@@ -69,7 +83,8 @@ public final class Collector {
 
   private CollectionReport run(Session session) {
     Instant now = transactions.read(session, TreeReader::now);
-    long uploads = repeat(session, tree -> expireUploads(tree, now));
+    long uploads = expireUploads(session, now);
+    completeArrived(session, now);
     long trash =
         trashRetention
             .map(kept -> Trash.deleteOlder(transactions, session, now.minus(kept)))
@@ -95,18 +110,65 @@ public final class Collector {
     return total;
   }
 
-  private static int expireUploads(TreeWriter tree, Instant now) throws BackendException {
-    List<UploadRecord> expired =
-        tree.records().expiredUploads(tree.session().channel(), now, BATCH);
-    for (UploadRecord upload : expired) {
+  /** Completes what has arrived in time, and gives up all else whose time is over. */
+  private long expireUploads(Session session, Instant now) {
+    long total = 0;
+    List<Ending> ended = ending(session, now, BATCH);
+    while (!ended.isEmpty()) {
+      List<Ending> batch = ended;
+      batch.forEach(this::look);
+      total += transactions.write(session, tree -> expire(tree, batch));
+      ended = ending(session, now, BATCH);
+    }
+    return total;
+  }
+
+  /** Completes what has arrived for uploads that still have time. */
+  private void completeArrived(Session session, Instant now) {
+    if (arrivals.arePossible()) {
+      ending(session, now.plus(uploadLifetime), LOOKED_AT).forEach(this::look);
+    }
+  }
+
+  /** An upload, and its file if clients may have sent its bytes past the library. */
+  private record Ending(UploadRecord upload, Optional<Item> awaited) {}
+
+  private List<Ending> ending(Session session, Instant end, int most) {
+    return transactions.read(
+        session,
+        tree -> {
+          List<Ending> found = new ArrayList<>();
+          for (UploadRecord upload : tree.records().expiredUploads(session.channel(), end, most)) {
+            boolean open = arrivals.arePossible() && upload.state() == UploadState.OPEN;
+            Optional<Node> file = open ? tree.node(upload.item()) : Optional.empty();
+            found.add(new Ending(upload, file.filter(Node::isHomeLiving).map(Node::item)));
+          }
+          return found;
+        });
+  }
+
+  private void look(Ending ending) {
+    ending.awaited.ifPresent(arrivals::sweep);
+  }
+
+  private static int expire(TreeWriter tree, List<Ending> ended) throws BackendException {
+    int expired = 0;
+    for (Ending ending : ended) {
+      Optional<UploadRecord> found =
+          tree.records().upload(ending.upload.channel(), ending.upload.id());
+      if (found.isEmpty()) {
+        continue;
+      }
+      UploadRecord upload = found.get();
       Optional<Node> file = tree.node(upload.item());
       if (upload.state() == UploadState.OPEN && file.isPresent()) {
         giveUp(tree, file.get());
       } else {
         tree.records().deleteUpload(upload.channel(), upload.id());
       }
+      expired++;
     }
-    return expired.size();
+    return expired;
   }
 
   /**
@@ -202,7 +264,10 @@ public final class Collector {
     return abandoned.size();
   }
 
-  /** Deletes bytes that nothing uses: from the storage first, then their rows. */
+  /**
+   * Deletes bytes that nothing uses: from the storage first, then their rows. While a client may
+   * still send bytes to the key again, by the grant of its upload, the row stays to find them by.
+   */
   private CollectionReport deleteDoomed(Session session, Instant now) {
     CollectionReport report = CollectionReport.NOTHING;
     while (true) {
@@ -220,7 +285,9 @@ public final class Collector {
               session,
               tree -> {
                 postpone(tree, kept);
-                return forget(tree, doomed.stream().filter(row -> !kept.contains(row)).toList());
+                List<ContentRecord> deleted =
+                    doomed.stream().filter(row -> !kept.contains(row)).toList();
+                return forget(tree, deleted, now);
               });
       report = report.plus(batch).plus(new CollectionReport(0, 0, 0, 0, 0, 0, kept.size()));
     }
@@ -257,12 +324,15 @@ public final class Collector {
     }
   }
 
-  private static CollectionReport forget(TreeWriter tree, List<ContentRecord> doomed)
+  private static CollectionReport forget(TreeWriter tree, List<ContentRecord> deleted, Instant now)
       throws BackendException {
     long count = 0;
     long bytes = 0;
-    for (ContentRecord content : doomed) {
-      if (tree.records().deleteContent(content.channel(), content.key())) {
+    for (ContentRecord content : deleted) {
+      Optional<Instant> granted = Ids.grantEnd(content.key()).filter(now::isBefore);
+      if (granted.isPresent()) {
+        tree.records().updateContent(content.doomed(granted.get()), ContentState.DOOMED);
+      } else if (tree.records().deleteContent(content.channel(), content.key())) {
         count++;
         bytes += content.size().orElse(0);
       }

@@ -7,7 +7,6 @@ import io.filelibrary.error.ChecksumMismatch;
 import io.filelibrary.error.Effect;
 import io.filelibrary.error.FileTooLarge;
 import io.filelibrary.error.SizeMismatch;
-import io.filelibrary.error.UploadIncomplete;
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.model.Sha256;
 import io.filelibrary.spi.ContentKey;
@@ -16,6 +15,7 @@ import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Finds and verifies the bytes that a client sent to the storage past the library. */
 final class DirectArrivals {
@@ -25,18 +25,21 @@ final class DirectArrivals {
     this.storage = storage;
   }
 
-  /** The bytes of an upload, verified against what was declared and allowed. */
-  Staging.Staged find(UploadRecord upload) {
+  /** The bytes of an upload, if they have come, verified against what was declared and allowed. */
+  Optional<Staging.Staged> find(UploadRecord upload) {
     ContentKey key = upload.content().orElseThrow();
     try {
-      StoredObject stored =
-          storage.stat(key).orElseThrow(() -> new UploadIncomplete(upload.id().toString()));
+      Optional<StoredObject> found = storage.stat(key);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      StoredObject stored = found.get();
       requireSize(upload, stored.size());
       Sha256 hash = stored.sha256().isPresent() ? stored.sha256().get() : hash(key);
       if (upload.expectedSha256().isPresent() && !upload.expectedSha256().get().equals(hash)) {
         throw new ChecksumMismatch(upload.expectedSha256().get().hex(), hash.hex());
       }
-      return Staging.Staged.arrived(key, stored.size(), hash);
+      return Optional.of(Staging.Staged.arrived(key, stored.size(), hash));
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
     }

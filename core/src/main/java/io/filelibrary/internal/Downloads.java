@@ -5,9 +5,12 @@ import io.filelibrary.error.ContentCorrupt;
 import io.filelibrary.error.DestinationFailed;
 import io.filelibrary.error.Effect;
 import io.filelibrary.error.FilePending;
+import io.filelibrary.error.ItemNotFound;
+import io.filelibrary.error.NotAFile;
 import io.filelibrary.error.RangeNotSatisfiable;
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.Sha256;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Action;
@@ -40,12 +43,19 @@ public final class Downloads {
   private final Catalog catalog;
   private final StorageBackend storage;
   private final Ids ids;
+  private final UnannouncedArrivals arrivals;
 
-  Downloads(Transactions transactions, Catalog catalog, StorageBackend storage, Ids ids) {
+  Downloads(
+      Transactions transactions,
+      Catalog catalog,
+      StorageBackend storage,
+      Ids ids,
+      UnannouncedArrivals arrivals) {
     this.transactions = transactions;
     this.catalog = catalog;
     this.storage = storage;
     this.ids = ids;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -141,16 +151,32 @@ public final class Downloads {
   }
 
   private Located locate(Session session, ItemId id) {
+    Sighted seen = sight(session, id);
+    if (seen.located.isEmpty() && arrivals.fetch(seen.node.item())) {
+      seen = sight(session, id);
+    }
+    if (seen.located.isPresent()) {
+      return seen.located.get();
+    }
+    throw seen.node.isLiving() ? new FilePending(id.toString()) : new ItemNotFound(id.toString());
+  }
+
+  private Sighted sight(Session session, ItemId id) {
     return transactions.read(
         session,
         tree -> {
-          Node node = tree.livingFile(id);
+          // The bytes of one that will replace another may have come: then it is in the tree.
+          Node node = arrivals.arePossible() ? tree.visible(id) : tree.living(id);
+          if (node.record().kind() != ItemKind.FILE) {
+            throw new NotAFile(id.toString());
+          }
           tree.require(Action.DOWNLOAD, node);
           if (node.isPending()) {
-            throw new FilePending(id.toString());
+            return new Sighted(node, Optional.empty());
           }
           FileRecord file = node.record().file().orElseThrow();
-          return new Located(file, inline(tree, file.content().orElseThrow()));
+          Located located = new Located(file, inline(tree, file.content().orElseThrow()));
+          return new Sighted(node, Optional.of(located));
         });
   }
 
@@ -214,6 +240,9 @@ public final class Downloads {
       Files.move(temporary, target);
     }
   }
+
+  /** A file, and where its bytes are unless it is pending. */
+  private record Sighted(Node node, Optional<Located> located) {}
 
   private record Located(FileRecord file, Optional<byte[]> inline) {
     ContentKey key() {

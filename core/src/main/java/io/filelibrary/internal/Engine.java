@@ -35,6 +35,7 @@ public final class Engine {
   private final Creation creation;
   private final Uploads uploads;
   private final TwoStepUploads twoStepUploads;
+  private final Completion completion;
   private final Downloads downloads;
   private final Updates updates;
   private final Moves moves;
@@ -86,19 +87,21 @@ public final class Engine {
     Duration lifetime = limits.uploadLifetime();
     Staging staging = new Staging(transactions, catalog, storage, ids, clock, limits);
     this.channels = new Channels(catalog, ids, clock);
-    this.listings = new Listings(transactions, cursors);
-    this.subtrees = new Subtrees(transactions, listings, cursors);
     this.creation = new Creation(transactions, placer, ids, limits.linkSchemes());
     this.uploads = new Uploads(transactions, placer, staging, ids, limits.maxFileSize());
     this.twoStepUploads =
         new TwoStepUploads(transactions, placer, staging, uploads, storage, ids, lifetime);
-    this.downloads = new Downloads(transactions, catalog, storage, ids);
+    this.completion = new Completion(transactions, placer, staging, storage);
+    UnannouncedArrivals arrivals = new UnannouncedArrivals(completion);
+    this.listings = new Listings(transactions, cursors, arrivals);
+    this.subtrees = new Subtrees(transactions, listings, cursors, arrivals);
+    this.downloads = new Downloads(transactions, catalog, storage, ids, arrivals);
     this.updates = new Updates(transactions, placer, creation, staging, downloads);
     this.moves = new Moves(transactions, placer);
     this.copies = new Copies(transactions, placer, ids, lifetime);
     this.trash = new Trash(transactions, placer, cursors);
     this.deletion = new Deletion(transactions);
-    this.collector = new Collector(transactions, channels, storage, limits);
+    this.collector = new Collector(transactions, channels, arrivals, storage, limits);
   }
 
   /** Marks a new storage as this catalog's, and refuses one that is another's. */
@@ -186,6 +189,15 @@ public final class Engine {
    */
   public TwoStepUploads twoStepUploads() {
     return twoStepUploads;
+  }
+
+  /**
+   * Returns the room for the completion of two step uploads.
+   *
+   * @return the room for the completion of two step uploads
+   */
+  public Completion completion() {
+    return completion;
   }
 
   /**

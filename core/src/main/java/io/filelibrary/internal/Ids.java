@@ -8,11 +8,16 @@ import io.filelibrary.spi.ContentKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes ids that sort by time, and random content keys. */
 public final class Ids {
+  private static final Pattern GRANTED = Pattern.compile("[a-z]+/[0-9a-f]{32}-([0-9]{1,11})");
+
   private final Clock clock;
   private final RandomGenerator random;
 
@@ -58,5 +63,22 @@ public final class Ids {
           case PUBLIC -> "public/";
         };
     return new ContentKey(prefix + BaseEncoding.base16().lowerCase().encode(bytes));
+  }
+
+  /**
+   * A key that a client may send bytes to until a moment. The key itself tells the moment: neither
+   * the upload nor the file has to be there any more to know how long an object can come back.
+   */
+  ContentKey grantedKey(Visibility visibility, Instant end) {
+    long second = end.getNano() == 0 ? end.getEpochSecond() : end.getEpochSecond() + 1;
+    return new ContentKey(contentKey(visibility).value() + "-" + second);
+  }
+
+  /** Until when clients may send bytes to a key; empty if they never could. */
+  static Optional<Instant> grantEnd(ContentKey key) {
+    Matcher granted = GRANTED.matcher(key.value());
+    return granted.matches()
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(granted.group(1))))
+        : Optional.empty();
   }
 }

@@ -31,10 +31,12 @@ import java.util.stream.Stream;
 public final class Listings {
   private final Transactions transactions;
   private final Cursors cursors;
+  private final UnannouncedArrivals arrivals;
 
-  Listings(Transactions transactions, Cursors cursors) {
+  Listings(Transactions transactions, Cursors cursors, UnannouncedArrivals arrivals) {
     this.transactions = transactions;
     this.cursors = cursors;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -60,6 +62,11 @@ public final class Listings {
    * @return the item
    */
   public Item get(Session session, ItemId id) {
+    Item item = read(session, id);
+    return arrivals.look(item) ? read(session, id) : item;
+  }
+
+  private Item read(Session session, ItemId id) {
     return transactions.read(
         session,
         tree -> {
@@ -77,11 +84,19 @@ public final class Listings {
    * @return the item, if there is one
    */
   public Optional<Item> find(Session session, ItemPath path) {
+    Optional<Item> found = find(session, path, arrivals.arePossible());
+    if (found.isPresent() && arrivals.look(found.get())) {
+      return find(session, path, false);
+    }
+    return found.filter(item -> !UnannouncedArrivals.isPending(item));
+  }
+
+  private Optional<Item> find(Session session, ItemPath path, boolean pending) {
     return transactions.read(
         session,
         tree -> {
           return tree.find(path)
-              .filter(found -> !found.isRoot() && !found.isPending())
+              .filter(found -> !found.isRoot() && (pending || !found.isPending()))
               .filter(found -> tree.allows(Action.READ, found))
               .map(Node::item);
         });
@@ -96,6 +111,11 @@ public final class Listings {
    * @return the page
    */
   public Page<Item> children(Session session, FolderRef folder, ListOptions options) {
+    Page<Item> page = readChildren(session, folder, options);
+    return arrivals.look(session, page.items()) ? readChildren(session, folder, options) : page;
+  }
+
+  private Page<Item> readChildren(Session session, FolderRef folder, ListOptions options) {
     return transactions.read(
         session,
         tree -> {

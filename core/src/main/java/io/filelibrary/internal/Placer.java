@@ -194,7 +194,7 @@ final class Placer {
     return found;
   }
 
-  /** Whether a pending file holds the name whose upload nobody can complete any more. */
+  /** Whether a pending file holds the name whose upload has had its time: another may take it. */
   private static boolean isExpired(TreeReader tree, Node node) throws BackendException {
     if (!node.isPending()) {
       return false;

@@ -23,11 +23,14 @@ public final class Subtrees {
   private final Transactions transactions;
   private final Listings listings;
   private final Cursors cursors;
+  private final UnannouncedArrivals arrivals;
 
-  Subtrees(Transactions transactions, Listings listings, Cursors cursors) {
+  Subtrees(
+      Transactions transactions, Listings listings, Cursors cursors, UnannouncedArrivals arrivals) {
     this.transactions = transactions;
     this.listings = listings;
     this.cursors = cursors;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -43,6 +46,11 @@ public final class Subtrees {
       throw new InvalidChange(
           options.sort().name(), "a tree is listed by name, ascending; list each folder otherwise");
     }
+    Page<Item> page = read(session, folder, options);
+    return arrivals.look(session, page.items()) ? read(session, folder, options) : page;
+  }
+
+  private Page<Item> read(Session session, FolderRef folder, ListOptions options) {
     return transactions.read(
         session,
         tree -> {

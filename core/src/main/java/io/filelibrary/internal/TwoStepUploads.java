@@ -1,12 +1,9 @@
 package io.filelibrary.internal;
 
 import io.filelibrary.error.FileLibraryException;
-import io.filelibrary.error.ItemNotFound;
 import io.filelibrary.error.UploadCompleted;
 import io.filelibrary.error.UploadExpired;
-import io.filelibrary.error.UploadIncomplete;
 import io.filelibrary.error.UploadNotFound;
-import io.filelibrary.model.ChangeAction;
 import io.filelibrary.model.ConflictPolicy;
 import io.filelibrary.model.ContentType;
 import io.filelibrary.model.CreateOptions;
@@ -24,11 +21,9 @@ import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.ItemRecord;
-import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.Placement;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.UploadRecord;
@@ -36,6 +31,7 @@ import io.filelibrary.spi.UploadState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +47,6 @@ public final class TwoStepUploads {
   private final Placer placer;
   private final Staging staging;
   private final Uploads uploads;
-  private final DirectArrivals arrivals;
   private final Optional<DirectUploads> direct;
   private final Ids ids;
   private final Duration lifetime;
@@ -68,7 +63,6 @@ public final class TwoStepUploads {
     this.placer = placer;
     this.staging = staging;
     this.uploads = uploads;
-    this.arrivals = new DirectArrivals(storage);
     this.direct =
         storage instanceof DirectUploads backend ? Optional.of(backend) : Optional.empty();
     this.ids = ids;
@@ -88,7 +82,6 @@ public final class TwoStepUploads {
     MeasuredStream.Terms terms = uploads.terms(options);
     Uploads.requireAllowed(terms);
     ContentType type = options.contentType().orElseGet(() -> ContentType.guess(name));
-    Optional<ContentKey> key = direct.map(backend -> ids.contentKey(options.create().visibility()));
     Begun begun =
         transactions.write(
             session,
@@ -97,6 +90,9 @@ public final class TwoStepUploads {
                 tree.requireRoom(options.expectedSize().orElse(0));
               }
               Node file = pendingFile(tree, destination, name, options, type);
+              Instant end = tree.now().plus(lifetime);
+              Optional<ContentKey> key =
+                  direct.map(backend -> ids.grantedKey(options.create().visibility(), end));
               UploadRecord upload =
                   new UploadRecord(
                       ids.upload(),
@@ -108,10 +104,10 @@ public final class TwoStepUploads {
                       options.expectedSha256(),
                       terms.maxSize(),
                       options.create().conflict(),
-                      tree.now().plus(lifetime));
+                      end);
               tree.records().insertUpload(upload);
               if (key.isPresent()) {
-                staging.insertIntent(tree, key.get(), upload.expiresAt());
+                staging.insertIntent(tree, key.get(), end);
               }
               return new Begun(upload, (FileItem) file.item());
             });
@@ -161,27 +157,6 @@ public final class TwoStepUploads {
         staging.discard(session, staged);
       }
     }
-  }
-
-  /**
-   * Completes an upload.
-   *
-   * @param session where and for whom
-   * @param id the upload
-   * @return the file
-   */
-  public FileItem complete(Session session, UploadId id) {
-    Optional<FileItem> done = Optional.empty();
-    while (done.isEmpty()) {
-      Arrival seen = transactions.read(session, tree -> arrival(tree, id));
-      if (seen.completed.isPresent()) {
-        return seen.completed.get();
-      }
-      Staging.Staged staged =
-          seen.staged.isPresent() ? seen.staged.get() : arrivals.find(seen.upload);
-      done = transactions.write(session, tree -> complete(tree, id, staged));
-    }
-    return done.get();
   }
 
   /**
@@ -273,13 +248,13 @@ public final class TwoStepUploads {
     }
   }
 
-  private static UploadRecord upload(TreeReader tree, UploadId id) throws BackendException {
+  static UploadRecord upload(TreeReader tree, UploadId id) throws BackendException {
     return tree.records()
         .upload(tree.session().channel(), id)
         .orElseThrow(() -> new UploadNotFound(id.toString()));
   }
 
-  private static Node pending(TreeReader tree, UploadRecord upload) throws BackendException {
+  static Node pending(TreeReader tree, UploadRecord upload) throws BackendException {
     if (upload.state() == UploadState.COMPLETED) {
       throw new UploadCompleted(upload.id().toString());
     }
@@ -295,91 +270,16 @@ public final class TwoStepUploads {
     return new Begun(upload, (FileItem) file.item());
   }
 
-  private static void requireInTime(TreeReader tree, UploadRecord upload) {
+  static void requireInTime(TreeReader tree, UploadRecord upload) {
     if (!upload.expiresAt().isAfter(tree.now())) {
       throw new UploadExpired(upload.id().toString());
     }
   }
 
-  /** What has come for an upload, as the catalog knows it. */
-  private Arrival arrival(TreeReader tree, UploadId id) throws BackendException {
-    UploadRecord upload = upload(tree, id);
-    if (upload.state() == UploadState.COMPLETED) {
-      Node file = tree.livingFile(upload.item());
-      tree.require(Action.UPDATE, file);
-      return new Arrival(upload, Optional.of((FileItem) file.item()), Optional.empty());
-    }
-    Begun begun = open(tree, id);
-    Optional<ContentRecord> content =
-        upload.content().isEmpty()
-            ? Optional.empty()
-            : tree.records().content(tree.session().channel(), upload.content().get());
-    if (content.isEmpty() || (content.get().size().isEmpty() && direct.isEmpty())) {
-      throw new UploadIncomplete(id.toString());
-    }
-    Optional<Staging.Staged> staged =
-        content
-            .filter(row -> row.size().isPresent())
-            .map(
-                row ->
-                    Staging.Staged.arrived(
-                        row.key(), row.size().getAsLong(), row.sha256().orElseThrow()));
-    return new Arrival(begun.upload, Optional.empty(), staged);
-  }
-
-  /** Completes the upload with these bytes, or answers nothing where others have come since. */
-  private Optional<FileItem> complete(TreeWriter tree, UploadId id, Staging.Staged staged)
-      throws BackendException {
-    UploadRecord upload = upload(tree, id);
-    if (upload.state() == UploadState.COMPLETED) {
-      return Optional.of((FileItem) tree.livingFile(upload.item()).item());
-    }
-    Node file = pending(tree, upload);
-    tree.require(Action.UPDATE, file);
-    requireInTime(tree, upload);
-    if (!file.isHomeLiving()) {
-      throw new ItemNotFound(file.id().toString());
-    }
-    if (!upload.content().equals(Optional.of(staged.key()))) {
-      return Optional.empty();
-    }
-    staging.publishStored(tree, staged);
-    ItemRecord before = file.record();
-    ItemRecord after =
-        hooked(tree, file, upload)
-            .withFile(Uploads.completed(staged, before.file().orElseThrow().contentType()));
-    ItemRecord done = tree.change(ChangeAction.UPDATED, before, after);
-    update(tree, upload.withState(UploadState.COMPLETED));
-    return Optional.of((FileItem) file.with(done).item());
-  }
-
-  private static void update(TreeWriter tree, UploadRecord upload) throws BackendException {
+  static void update(TreeWriter tree, UploadRecord upload) throws BackendException {
     boolean done = tree.records().updateUpload(upload, UploadState.OPEN);
     TreeWriter.requireDone(done, upload.id().toString());
   }
 
-  /** The file in its place in the tree, where one that waited beside it replaces another. */
-  private ItemRecord hooked(TreeWriter tree, Node file, UploadRecord upload)
-      throws BackendException {
-    ItemRecord record = file.record();
-    if (record.placement().state() == ItemState.LIVING) {
-      return record;
-    }
-    Node folder =
-        tree.node(record.placement().home().orElseThrow())
-            .filter(Node::isLiving)
-            .orElseThrow(() -> new ItemNotFound(file.id().toString()));
-    Placer.Place place =
-        placer.take(
-            tree,
-            folder,
-            new ItemName(record.name()),
-            Placer.Arrival.of(ItemKind.FILE, upload.conflict()));
-    return record.withPlacement(place.living());
-  }
-
   private record Begun(UploadRecord upload, FileItem file) {}
-
-  private record Arrival(
-      UploadRecord upload, Optional<FileItem> completed, Optional<Staging.Staged> staged) {}
 }

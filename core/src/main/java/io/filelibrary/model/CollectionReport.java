@@ -7,7 +7,8 @@ package io.filelibrary.model;
  * @param expiredTrash items whose time in the trash was over
  * @param reclaimedItems rows of items that were deleted for good
  * @param abandonedContents contents whose upload never finished
- * @param deletedContents contents whose bytes were deleted
+ * @param deletedContents contents that were deleted for good: while a client may still send bytes
+ *     to the key of one, its bytes are deleted but it is not yet counted
  * @param deletedBytes the sum of their sizes as far as known
  * @param undeletedContents contents whose bytes the storage refused to delete; a later run tries
  *     again
