@@ -32,9 +32,16 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LeakCheck.class);
 
-  /** Threads that JUnit and the JDK start when they like, and keep. */
+  /** Threads that JUnit, the JDK and OkHttp start when they like, and keep for all to use. */
   private static final List<String> FOREIGN_THREADS =
-      List.of("junit-", "surefire-", "ForkJoinPool.commonPool-", "process reaper", "HttpClient-");
+      List.of(
+          "junit-",
+          "surefire-",
+          "ForkJoinPool.commonPool-",
+          "process reaper",
+          "HttpClient-",
+          "OkHttp TaskRunner",
+          "Okio Watchdog");
 
   /** Creates the extension. */
   public LeakCheck() {}
