@@ -24,11 +24,13 @@ final class S3LibraryTest {
   private final S3Server.Buckets buckets = server.create();
   private Shell shell;
   private Path config;
+  private Path output;
   private String environmentBucket = buckets.bucket();
 
   @BeforeEach
   void writeKeys() throws IOException {
     shell = new Shell(temporary.resolve("data"));
+    output = temporary.resolve("output");
     config = temporary.resolve("keys.properties");
     writeKeys(S3Server.SECRET_KEY);
   }
@@ -121,8 +123,12 @@ final class S3LibraryTest {
     S3Server.Buckets others = server.create();
 
     assertThat(inProcess("ls")).isZero();
+    assertThat(Files.readString(output)).isEqualTo("x/\n");
     environmentBucket = others.bucket();
     assertThat(inProcess("ls")).isEqualTo(1);
+    assertThat(Files.readString(output))
+        .startsWith("filelibrary: FILELIBRARY_S3_BUCKET differs from what ")
+        .hasLineCount(1);
     assertThat(inProcess("--s3-bucket", buckets.bucket(), "ls")).isZero();
     server.drop(others);
   }
@@ -228,7 +234,10 @@ final class S3LibraryTest {
                 "--data",
                 shell.data().toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(output.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("FILELIBRARY_"));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
     builder.environment().put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
     builder.environment().put("FILELIBRARY_S3_ENDPOINT", endpoint());
