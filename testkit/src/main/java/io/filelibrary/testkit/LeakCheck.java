@@ -40,6 +40,7 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
           "ForkJoinPool.commonPool-",
           "process reaper",
           "HttpClient-",
+          "OkHttp ConnectionPool",
           "OkHttp TaskRunner",
           "Okio Watchdog");
 
