@@ -4,10 +4,13 @@ import io.filelibrary.ChannelFiles;
 import io.filelibrary.model.ActorId;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.NamePolicy;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +41,8 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       ChangesCommand.class,
       StatsCommand.class,
-      CollectCommand.class
+      CollectCommand.class,
+      S3Command.class
     },
     footer = {
       "",
@@ -84,14 +88,25 @@ public final class FileLibraryCommand implements Runnable {
       names = "--storage",
       scope = ScopeType.INHERIT,
       paramLabel = "KIND",
-      description = "Where a new library keeps contents: local (files) or sqlite.")
+      description =
+          "Where a new library keeps contents: local (files), sqlite or s3 (see s3 --help).")
   private Optional<StorageKind> storage;
+
+  @Option(
+      names = "--config",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      defaultValue = "${env:FILELIBRARY_CONFIG}",
+      description = "Settings (filelibrary.properties in DIR; or set FILELIBRARY_CONFIG).")
+  private Optional<String> config;
 
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
       description = "Show stack traces (or set FILELIBRARY_DEBUG).")
   private boolean debug;
+
+  @Mixin private S3Flags s3;
 
   FileLibraryCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -127,9 +142,19 @@ public final class FileLibraryCommand implements Runnable {
     return new LibraryLocation(Path.of(Encoding.intact("the data directory", data)));
   }
 
+  Settings settings() {
+    Map<Setting, String> options = s3.given();
+    storage.ifPresent(kind -> options.put(Setting.STORAGE, kind.toString()));
+    Optional<Path> file =
+        config
+            .map(name -> Path.of(Encoding.intact("the name of the configuration file", name)))
+            .or(() -> Optional.of(location().settingsFile()).filter(Files::exists));
+    return Settings.of(options, System.getenv(), file);
+  }
+
   /** Opens the library, which must be there. */
   OpenLibrary open() {
-    return location().open(storage);
+    return location().open(settings());
   }
 
   /** Opens the library, and creates it if there is none. */
@@ -137,7 +162,7 @@ public final class FileLibraryCommand implements Runnable {
     // An id that is not well-formed is to be refused before anything is created.
     channelId();
     actorId();
-    return location().openOrCreate(storage);
+    return location().openOrCreate(settings());
   }
 
   ChannelFiles files(OpenLibrary library) {
@@ -169,6 +194,9 @@ public final class FileLibraryCommand implements Runnable {
     parser.setExpandAtFiles(false);
     addHelp(parser);
     parser.getSubcommands().values().forEach(FileLibraryCommand::addHelp);
+    parser.getSubcommands().values().stream()
+        .filter(command -> command.getCommand() instanceof S3Command)
+        .forEach(S3Command::showOptions);
     return parser;
   }
 

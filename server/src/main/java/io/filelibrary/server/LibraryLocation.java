@@ -7,13 +7,16 @@ import io.filelibrary.storage.sqlite.SqliteCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A data directory: the catalog in {@code catalog.db}, the contents in {@code contents} (a
- * directory) or {@code contents.db}. Which of the two is there is the record of the choice that was
- * made at creation. The contents are created first, so that a catalog always has some.
+ * directory), in {@code contents.db}, or where {@code contents.s3} says. Which of them is there is
+ * the record of the choice that was made at creation. The contents are created first, so that a
+ * catalog always has some.
  *
  * @param directory the data directory, which need not exist
  */
@@ -22,26 +25,34 @@ record LibraryLocation(Path directory) {
     return directory.resolve("catalog.db");
   }
 
+  Path settingsFile() {
+    return directory.resolve(Settings.FILE);
+  }
+
   boolean exists() {
     return Files.exists(catalogFile());
   }
 
   /** Returns the kind of storage that is there, or empty if none is. */
   Optional<StorageKind> storage() {
-    boolean local = Files.exists(StorageKind.LOCAL.in(directory));
-    boolean sqlite = Files.exists(StorageKind.SQLITE.in(directory));
-    if (local && sqlite) {
+    List<StorageKind> found =
+        Arrays.stream(StorageKind.values())
+            .filter(kind -> Files.exists(kind.in(directory)))
+            .toList();
+    if (found.size() > 1) {
       throw new CommandFailure(
-          shown() + " holds both contents and contents.db; move away the one that is not its own");
+          shown()
+              + " holds both "
+              + found.get(0).entry()
+              + " and "
+              + found.get(1).entry()
+              + "; move away the one that is not its own");
     }
-    if (local) {
-      return Optional.of(StorageKind.LOCAL);
-    }
-    return sqlite ? Optional.of(StorageKind.SQLITE) : Optional.empty();
+    return found.stream().findFirst();
   }
 
   /** Opens a library that is there. */
-  OpenLibrary open(Optional<StorageKind> wanted) {
+  OpenLibrary open(Settings settings) {
     if (!exists()) {
       throw new CommandFailure(
           "no library at " + shown() + "; create one with import, put or mkdir");
@@ -53,26 +64,26 @@ record LibraryLocation(Path directory) {
                     new CommandFailure(
                         "the library at "
                             + shown()
-                            + " has lost its contents: neither contents nor contents.db is there;"
-                            + " put them back from a backup"));
-    refuseContradiction(kind, wanted);
-    return open(kind);
+                            + " has lost its contents: none of contents, contents.db and"
+                            + " contents.s3 is there; put them back from a backup"));
+    refuseContradiction(kind, settings);
+    return open(kind, settings);
   }
 
   /** Opens the library, and creates it if there is none. */
-  OpenLibrary openOrCreate(Optional<StorageKind> wanted) {
+  OpenLibrary openOrCreate(Settings settings) {
     if (exists()) {
-      return open(wanted);
+      return open(settings);
     }
-    StorageKind kind = storage().orElse(wanted.orElse(StorageKind.LOCAL));
-    refuseContradiction(kind, wanted);
+    StorageKind kind = storage().or(settings::storage).orElse(StorageKind.LOCAL);
+    refuseContradiction(kind, settings);
     try {
       refuseForeign();
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new CommandFailure("cannot create " + shown() + ": " + Reasons.of(e), e);
     }
-    return open(kind);
+    return open(kind, settings);
   }
 
   /** Says whether a directory is the data directory. */
@@ -95,9 +106,9 @@ record LibraryLocation(Path directory) {
     return SafeText.name(directory.toString());
   }
 
-  private OpenLibrary open(StorageKind kind) {
+  private OpenLibrary open(StorageKind kind, Settings settings) {
     try {
-      StorageBackend storage = kind.open(kind.in(directory));
+      StorageBackend storage = kind.open(kind.in(directory), settings);
       try {
         return open(kind, storage);
       } catch (IOException | RuntimeException e) {
@@ -132,14 +143,17 @@ record LibraryLocation(Path directory) {
         : Reasons.of(failure);
   }
 
-  private void refuseContradiction(StorageKind kind, Optional<StorageKind> wanted) {
-    if (wanted.isPresent() && wanted.get() != kind) {
+  private void refuseContradiction(StorageKind kind, Settings settings) {
+    if (settings.storage().orElse(kind) != kind) {
+      String source = settings.storageChoice().map(Settings.Choice::source).orElseThrow();
       throw new CommandFailure(
           "the library at "
               + shown()
               + " keeps its contents in --storage "
               + kind
-              + "; leave --storage out, or choose another --data directory");
+              + "; leave "
+              + source
+              + " out, or choose another --data directory");
     }
   }
 
@@ -149,7 +163,8 @@ record LibraryLocation(Path directory) {
       return;
     }
     try (Stream<Path> entries = Files.list(directory)) {
-      if (entries.anyMatch(entry -> !entry.endsWith("lost+found"))) {
+      if (entries.anyMatch(
+          entry -> !entry.endsWith("lost+found") && !entry.endsWith(Settings.FILE))) {
         throw new CommandFailure(
             shown() + " holds other files and no library; give --data a new or empty directory");
       }

@@ -12,15 +12,22 @@ enum StorageKind {
   /** Each content is a file of its own. */
   LOCAL("contents") {
     @Override
-    StorageBackend open(Path place) throws IOException {
+    StorageBackend open(Path place, Settings settings) throws IOException {
       return LocalStorage.open(place);
     }
   },
   /** All contents are in one database. */
   SQLITE("contents.db") {
     @Override
-    StorageBackend open(Path place) throws IOException {
+    StorageBackend open(Path place, Settings settings) throws IOException {
       return SqliteStorage.open(place);
+    }
+  },
+  /** Each content is an object of an S3-compatible store; a small file remembers which. */
+  S3("contents.s3") {
+    @Override
+    StorageBackend open(Path place, Settings settings) throws IOException {
+      return S3Contents.openAndRemember(place, settings);
     }
   };
 
@@ -31,7 +38,12 @@ enum StorageKind {
   }
 
   /** Opens the storage, and creates it if it is absent. */
-  abstract StorageBackend open(Path place) throws IOException;
+  abstract StorageBackend open(Path place, Settings settings) throws IOException;
+
+  /** Returns the name of what is in a data directory. */
+  String entry() {
+    return entry;
+  }
 
   /** Returns where it is in a data directory; what is there says which kind a library uses. */
   Path in(Path data) {

@@ -34,7 +34,7 @@ final class HelpTest {
     assertThat(commands())
         .containsExactly(
             "import", "export", "ls", "get", "put", "mkdir", "link", "mv", "cp", "rm", "trash",
-            "restore", "changes", "stats", "gc");
+            "restore", "changes", "stats", "gc", "s3");
   }
 
   @ParameterizedTest
@@ -59,6 +59,17 @@ final class HelpTest {
     assertThat(commands()).allMatch(command -> run.out().contains("\n  " + command + " "));
     assertThat(List.of("0", "1", "2", "3", "130", "141"))
         .allMatch(code -> run.out().contains("\n  " + code + " "));
+  }
+
+  @Test
+  void helpOfOneCommandShowsTheOptionsForS3ThatAllTake() {
+    Shell.Run own = Shell.run(new byte[0], List.of("s3", "--help"));
+    Shell.Run other = Shell.run(new byte[0], List.of("ls", "--help"));
+
+    assertThat(List.of(Setting.values()).stream().filter(Setting::isRemembered))
+        .hasSize(7)
+        .allMatch(setting -> own.out().contains("\n      " + setting.option() + "="));
+    assertThat(other.out()).doesNotContain("--s3-");
   }
 
   @ParameterizedTest

@@ -55,6 +55,10 @@ public sealed class S3Storage
   private static final PartLimits LIMITS =
       new PartLimits(S3Options.MIN_PART_SIZE, 5L << 30, 10_000);
 
+  private static final String NO_CREDENTIALS =
+      "no credentials were found; give an access key and its secret, or set AWS_ACCESS_KEY_ID and"
+          + " AWS_SECRET_ACCESS_KEY";
+
   private final KeyLayout layout;
   private final Presigner presigner;
   private final Reads reads;
@@ -120,11 +124,10 @@ public sealed class S3Storage
         return;
       }
     } catch (RuntimeException e) {
-      String message = "no credentials were found (" + e.getMessage() + "); give an access key";
-      throw new BackendException(Reason.MISCONFIGURED, Effect.NONE, message, e);
+      throw new BackendException(
+          Reason.MISCONFIGURED, Effect.NONE, NO_CREDENTIALS + " (" + e.getMessage() + ")", e);
     }
-    throw new BackendException(
-        Reason.MISCONFIGURED, "no credentials were found; give an access key");
+    throw new BackendException(Reason.MISCONFIGURED, NO_CREDENTIALS);
   }
 
   /**

@@ -1,10 +1,16 @@
 package io.filelibrary.storage.s3;
 
+import io.filelibrary.model.ByteRange;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,9 +35,12 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * A store in this process, which checks signatures and conditions. One for all tests; each has
  * buckets of its own.
  */
-final class S3Server {
-  static final String ACCESS_KEY = "test-access-key";
-  static final String SECRET_KEY = "test-secret-key";
+public final class S3Server {
+  /** The access key that the store knows. */
+  public static final String ACCESS_KEY = "test-access-key";
+
+  /** The secret key that belongs to it. */
+  public static final String SECRET_KEY = "test-secret-key";
 
   private static final String PUBLIC_SUFFIX = "-public";
 
@@ -44,18 +53,38 @@ final class S3Server {
     this.proxy = proxy;
   }
 
-  /** The buckets of one test. */
-  record Buckets(String bucket, String publicBucket) {}
+  /**
+   * The buckets of one test.
+   *
+   * @param bucket the private one
+   * @param publicBucket the one that everyone may read
+   */
+  public record Buckets(String bucket, String publicBucket) {}
 
-  static S3Server shared() {
+  /**
+   * Returns the store, which is started by the first call and ends with the process.
+   *
+   * @return the store
+   */
+  public static S3Server shared() {
     return Shared.SERVER;
   }
 
-  URI endpoint() {
+  /**
+   * Returns where it is.
+   *
+   * @return its URL on this machine
+   */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + proxy.getPort());
   }
 
-  Buckets create() {
+  /**
+   * Creates buckets.
+   *
+   * @return two empty ones
+   */
+  public Buckets create() {
     String name = String.format(Locale.ROOT, "test-%05d", buckets.incrementAndGet());
     Buckets created = new Buckets(name, name + PUBLIC_SUFFIX);
     for (String bucket : List.of(created.bucket, created.publicBucket)) {
@@ -64,7 +93,12 @@ final class S3Server {
     return created;
   }
 
-  void drop(Buckets created) {
+  /**
+   * Deletes buckets with all that is in them.
+   *
+   * @param created the buckets
+   */
+  public void drop(Buckets created) {
     store.deleteContainer(created.bucket);
     store.deleteContainer(created.publicBucket);
   }
@@ -105,7 +139,25 @@ final class S3Server {
     } catch (Exception e) {
       throw new IllegalStateException("the store for the tests does not start", e);
     }
-    return new S3Server(store, proxy);
+    S3Server server = new S3Server(store, proxy);
+    server.startThreads();
+    return server;
+  }
+
+  /** Uses the store once, so that no test is said to have left the threads that it then keeps. */
+  private void startThreads() {
+    ContentKey key = new ContentKey("private/first");
+    Buckets created = create();
+    try (S3Storage storage = S3Storage.open(options(created))) {
+      storage.put(
+          key, new ByteArrayInputStream(new byte[1]), OptionalLong.of(1), ContentHints.NONE);
+      try (InputStream content = storage.open(key, ByteRange.of(0, 1))) {
+        content.readAllBytes();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the store for the tests cannot be used", e);
+    }
+    drop(created);
   }
 
   private static final class Shared {

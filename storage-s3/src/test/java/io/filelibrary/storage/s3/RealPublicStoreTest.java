@@ -1,0 +1,36 @@
+package io.filelibrary.storage.s3;
+
+import io.filelibrary.testkit.DirectDownloadsContract;
+import io.filelibrary.testkit.DirectMultipartUploadsContract;
+import io.filelibrary.testkit.DirectUploadsContract;
+import io.filelibrary.testkit.PublicUrlsContract;
+import io.filelibrary.testkit.ServerSideCopyContract;
+import io.filelibrary.testkit.StorageBackendContract;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The same with a public bucket, if one is named. */
+@EnabledIfEnvironmentVariable(
+    named = RealStore.PUBLIC_VARIABLE,
+    matches = ".+",
+    disabledReason = "no public bucket of a real store is named; CONTRIBUTING.md says how")
+class RealPublicStoreTest
+    implements StorageBackendContract,
+        ServerSideCopyContract,
+        DirectUploadsContract,
+        DirectDownloadsContract,
+        DirectMultipartUploadsContract,
+        PublicUrlsContract {
+  private final RealStore store = RealStore.namedPublic();
+
+  @Override
+  public S3PublicStorage open() throws IOException {
+    return (S3PublicStorage) store.open();
+  }
+
+  @AfterEach
+  void clear() throws IOException {
+    store.clear();
+  }
+}

@@ -1,0 +1,36 @@
+package io.filelibrary.storage.s3;
+
+import io.filelibrary.testkit.DirectDownloadsContract;
+import io.filelibrary.testkit.DirectMultipartUploadsContract;
+import io.filelibrary.testkit.DirectUploadsContract;
+import io.filelibrary.testkit.ServerSideCopyContract;
+import io.filelibrary.testkit.SharedStorageContract;
+import io.filelibrary.testkit.StorageBackendContract;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The storage keeps its contracts on a store outside of this process, if one is named. */
+@EnabledIfEnvironmentVariable(
+    named = RealStore.VARIABLE,
+    matches = ".+",
+    disabledReason = "no real store is named; CONTRIBUTING.md says how")
+class RealStoreTest
+    implements StorageBackendContract,
+        SharedStorageContract,
+        ServerSideCopyContract,
+        DirectUploadsContract,
+        DirectDownloadsContract,
+        DirectMultipartUploadsContract {
+  private final RealStore store = RealStore.named();
+
+  @Override
+  public S3Storage open() throws IOException {
+    return store.open();
+  }
+
+  @AfterEach
+  void clear() throws IOException {
+    store.clear();
+  }
+}
