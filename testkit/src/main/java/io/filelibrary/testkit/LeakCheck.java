@@ -32,7 +32,7 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(LeakCheck.class);
 
-  /** Threads that JUnit, the JDK and OkHttp start when they like, and keep for all to use. */
+  /** Threads that JUnit, the JDK, OkHttp and S3Proxy start when they like, and keep for all. */
   private static final List<String> FOREIGN_THREADS =
       List.of(
           "junit-",
@@ -42,7 +42,8 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
           "HttpClient-",
           "OkHttp ConnectionPool",
           "OkHttp TaskRunner",
-          "Okio Watchdog");
+          "Okio Watchdog",
+          "S3Proxy-Jetty");
 
   /** Creates the extension. */
   public LeakCheck() {}
