@@ -59,9 +59,17 @@ final class ContractTable {
         classes.stream()
             .filter(type -> type.isTopLevelClass() && type.getSimpleName().endsWith("Test"))
             .filter(type -> !contractsOf(type).isEmpty())
+            .filter(ContractTable::runsAlways)
             .filter(type -> !implementations(type).isEmpty())
             .sorted(Comparator.comparing(JavaClass::getName))
             .toList();
+  }
+
+  /** Says whether a class runs in every build, not only where a store or a program is there. */
+  private static boolean runsAlways(JavaClass test) {
+    return test.getAnnotations().stream()
+        .map(annotation -> annotation.getRawType().getPackageName())
+        .noneMatch("org.junit.jupiter.api.condition"::equals);
   }
 
   /** A test class and the methods of the rules that it has to run. */
