@@ -6,7 +6,8 @@ public enum Durability {
   DURABLE,
   /**
    * With the next durable commit at the latest. The commit is atomic and visible at once, but a
-   * power loss may undo it together with all relaxed commits after it. For intents alone.
+   * power loss may undo it together with all relaxed commits after it. For what nobody sees before
+   * a durable commit shows it: intents, and the unfinished copy of a folder.
    */
   RELAXED
 }
