@@ -46,9 +46,11 @@ until_done() {
   done
 }
 
-# Makes a signed request to the gateway.
-request() {
-  curl --silent --show-error --fail --aws-sigv4 aws:amz:us-east-1:s3 --user "$access:$secret" "$@"
+# Makes a signed PUT request to the gateway, with a body.
+put() {
+  hash=$(printf %s "$2" | sha256sum | cut -d ' ' -f 1)
+  curl --silent --show-error --fail --aws-sigv4 aws:amz:us-east-1:s3 --user "$access:$secret" \
+    --request PUT --header "x-amz-content-sha256: $hash" --data-binary "$2" "$1"
 }
 
 configure() {
@@ -114,10 +116,10 @@ start() {
   radosgw -c "$conf" -n client.rgw
   until_done radosgw-admin -c "$conf" -n client.rgw user create --uid test --display-name test \
     --access-key "$access" --secret-key "$secret"
-  until_done request -X PUT "http://127.0.0.1:$port/private"
-  until_done request -X PUT "http://127.0.0.1:$port/public"
+  until_done put "http://127.0.0.1:$port/private" ""
+  until_done put "http://127.0.0.1:$port/public" ""
   # Everyone may get the objects of the public bucket, and list none.
-  request -X PUT "http://127.0.0.1:$port/public?policy" --data-binary '{"Version": "2012-10-17",
+  put "http://127.0.0.1:$port/public?policy=" '{"Version": "2012-10-17",
     "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
     "Resource": "arn:aws:s3:::public/*"}]}'
 
