@@ -5,6 +5,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.storage.s3.OnceOnlyWrites.Mark;
+import io.filelibrary.storage.s3.StoreClient.PartsPage;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
@@ -12,7 +13,6 @@ import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListPartsArgs;
 import io.minio.messages.ListMultipartUploadsResult;
 import io.minio.messages.ListMultipartUploadsResult.Upload;
-import io.minio.messages.ListPartsResult;
 import io.minio.messages.Part;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ final class Multiparts {
   List<Part> parts(Multipart upload) throws BackendException {
     List<Part> parts = new ArrayList<>();
     try {
-      ListPartsResult page = page(upload, null);
+      PartsPage page = page(upload, null);
       parts.addAll(page.parts());
       while (page.isTruncated()) {
         page = page(upload, page.nextPartNumberMarker());
@@ -134,7 +134,7 @@ final class Multiparts {
     return parts;
   }
 
-  private ListPartsResult page(Multipart upload, @Nullable Integer after) throws S3Failure {
+  private PartsPage page(Multipart upload, @Nullable Integer after) throws S3Failure {
     ListPartsArgs.Builder request =
         ListPartsArgs.builder()
             .bucket(upload.location().bucket())
@@ -144,7 +144,7 @@ final class Multiparts {
       request.partNumberMarker(after);
     }
     ListPartsArgs built = request.build();
-    return calls.repeat(client -> client.listParts(built)).result();
+    return calls.repeat(client -> client.partsPage(built));
   }
 
   /** Ends an upload; one that is not open is passed over. */

@@ -33,13 +33,12 @@ final class S3Calls implements AutoCloseable {
   private static final int MAX_REQUESTS = 256;
   private static final long FIRST_PAUSE_MILLIS = 50;
 
-  private final MinioAsyncClient client;
+  private final StoreClient client;
   private final OkHttpClient http;
   private final ExecutorService threads;
   private final int attempts;
 
-  private S3Calls(
-      MinioAsyncClient client, OkHttpClient http, ExecutorService threads, int attempts) {
+  private S3Calls(StoreClient client, OkHttpClient http, ExecutorService threads, int attempts) {
     this.client = client;
     this.http = http;
     this.threads = threads;
@@ -49,7 +48,7 @@ final class S3Calls implements AutoCloseable {
   /** A request that can be made. */
   @FunctionalInterface
   interface Request<T> {
-    CompletableFuture<T> send(MinioAsyncClient client);
+    CompletableFuture<T> send(StoreClient client);
   }
 
   /** Creates what makes the requests; they pass the interceptor, which tests use, on their way. */
@@ -88,7 +87,7 @@ final class S3Calls implements AutoCloseable {
     } else {
       client.disableVirtualStyleEndpoint();
     }
-    return new S3Calls(client, http, threads, options.attempts());
+    return new S3Calls(new StoreClient(client), http, threads, options.attempts());
   }
 
   int attempts() {

@@ -32,6 +32,9 @@ import java.util.UUID;
 
 /** Tries what a store has to do, with small objects under random keys that are deleted again. */
 final class StoreVerifier {
+  static final String JOINS_ONCE = "joining parts overwrites no object, by the store's own check";
+  static final String DROPS_PARTS = "parts that are not named do not keep others from being joined";
+
   private static final byte[] BYTES = "0123456789".getBytes(UTF_8);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int OK = 200;
@@ -66,7 +69,8 @@ final class StoreVerifier {
       check("a download by a signed URL has the headers asked for", this::signedDownload);
       check("a changed signature is refused", this::changedSignature);
       check("parts sent by signed URLs become an object", this::joinParts);
-      check("joining parts overwrites no object, by the store's own check", this::joinOverObject);
+      check(JOINS_ONCE, this::joinOverObject);
+      check(DROPS_PARTS, this::joinSomeParts);
       check("an aborted upload has no parts", this::abort);
       if (storage instanceof PublicUrls urls) {
         check("everyone reads a public object", () -> readPublicly(urls));
@@ -182,6 +186,14 @@ final class StoreVerifier {
     throw new IOException("it did; the storage looks before, as keys are made once");
   }
 
+  private void joinSomeParts() throws IOException, InterruptedException {
+    ContentKey key = key("private/");
+    MultipartUpload upload = uploadOfOnePart(key);
+    sendPart(upload, 2);
+    storage.joinWithoutLooking(upload, storage.parts(upload).subList(0, 1));
+    require(read(key, ByteRange.ALL).equals(text()), "other bytes came back");
+  }
+
   private void abort() throws IOException, InterruptedException {
     MultipartUpload upload = uploadOfOnePart(key("private/"));
     storage.abortParts(upload);
@@ -212,9 +224,14 @@ final class StoreVerifier {
   private MultipartUpload uploadOfOnePart(ContentKey key) throws IOException, InterruptedException {
     MultipartUpload upload = storage.beginParts(key, ContentHints.NONE);
     uploads.add(upload);
-    TransferGrant grant = storage.grantPart(upload, 1, BYTES.length, grantsEnd);
-    requireStatus(OK, send(grant, grant.url()));
+    sendPart(upload, 1);
     return upload;
+  }
+
+  private void sendPart(MultipartUpload upload, int number)
+      throws IOException, InterruptedException {
+    TransferGrant grant = storage.grantPart(upload, number, BYTES.length, grantsEnd);
+    requireStatus(OK, send(grant, grant.url()));
   }
 
   private ContentKey key(String visibility) {

@@ -9,12 +9,14 @@ import io.filelibrary.testkit.StorageBackendContract;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same with a public bucket, if one is named. */
 @EnabledIfEnvironmentVariable(
     named = RealStore.PUBLIC_VARIABLE,
     matches = ".+",
     disabledReason = "no public bucket of a real store is named; CONTRIBUTING.md says how")
+@ExtendWith(StoreDifferences.class)
 class RealPublicStoreTest
     implements StorageBackendContract,
         ServerSideCopyContract,

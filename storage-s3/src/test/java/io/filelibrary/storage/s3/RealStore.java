@@ -51,6 +51,13 @@ final class RealStore {
     return S3Storage.open(options);
   }
 
+  /** Returns what the store that the environment names keeps. */
+  static S3Verification verification() throws IOException {
+    try (S3Storage storage = named().open()) {
+      return storage.verify();
+    }
+  }
+
   /** Deletes all objects and parts below the prefix. */
   void clear() throws IOException {
     try (S3Storage storage = open()) {

@@ -9,12 +9,14 @@ import io.filelibrary.testkit.StorageBackendContract;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The storage keeps its contracts on a store outside of this process, if one is named. */
 @EnabledIfEnvironmentVariable(
     named = RealStore.VARIABLE,
     matches = ".+",
     disabledReason = "no real store is named; CONTRIBUTING.md says how")
+@ExtendWith(StoreDifferences.class)
 class RealStoreTest
     implements StorageBackendContract,
         SharedStorageContract,
