@@ -1,16 +1,14 @@
 package io.filelibrary;
 
 import io.filelibrary.model.TransferGrant;
-import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.PublicUrls;
+import io.filelibrary.spi.UploadTerms;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** A storage in memory that clients send bytes to, past the library, and that serves URLs. */
 final class DirectStorage extends FaultyStorage implements DirectUploads, PublicUrls {
@@ -26,16 +24,15 @@ final class DirectStorage extends FaultyStorage implements DirectUploads, Public
   }
 
   @Override
-  public TransferGrant grantUpload(
-      ContentKey key,
-      OptionalLong expectedSize,
-      long maxSize,
-      ContentHints hints,
-      Instant expiresAt) {
+  public TransferGrant grantUpload(ContentKey key, UploadTerms terms) {
     granted.add(key);
     URI url = URI.create("https://storage.example/" + key + "?signature=secret");
     return new TransferGrant(
-        "PUT", url, Map.of("content-type", hints.contentType().value()), Map.of(), expiresAt);
+        "PUT",
+        url,
+        Map.of("content-type", terms.hints().contentType().value()),
+        Map.of(),
+        terms.expiresAt());
   }
 
   @Override

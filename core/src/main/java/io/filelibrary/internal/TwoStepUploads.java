@@ -28,6 +28,7 @@ import io.filelibrary.spi.Placement;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
+import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -225,10 +226,12 @@ public final class TwoStepUploads {
               .get()
               .grantUpload(
                   upload.content().orElseThrow(),
-                  upload.expectedSize(),
-                  upload.maxSize(),
-                  new ContentHints(begun.file.contentType()),
-                  upload.expiresAt());
+                  new UploadTerms(
+                      upload.expectedSize(),
+                      upload.expectedSha256(),
+                      upload.maxSize(),
+                      new ContentHints(begun.file.contentType()),
+                      upload.expiresAt()));
       granted = true;
       return Optional.of(grant);
     } catch (IOException e) {

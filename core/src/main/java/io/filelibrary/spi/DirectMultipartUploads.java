@@ -1,5 +1,7 @@
 package io.filelibrary.spi;
 
+import io.filelibrary.model.PartLimits;
+import io.filelibrary.model.StoredPart;
 import io.filelibrary.model.TransferGrant;
 import java.io.IOException;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package io.filelibrary.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.filelibrary.model.PartLimits;
+import io.filelibrary.model.StoredPart;
 import org.junit.jupiter.api.Test;
 
 class PartsTest {

@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.filelibrary.model.PartLimits;
+import io.filelibrary.model.StoredPart;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.MultipartUpload;
-import io.filelibrary.spi.PartLimits;
 import io.filelibrary.spi.StoredObject;
-import io.filelibrary.spi.StoredPart;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,17 +5,17 @@ import static io.filelibrary.testkit.StorageProbe.key;
 import static io.filelibrary.testkit.StorageProbe.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.filelibrary.model.Sha256;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.spi.BackendException.Reason;
-import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.StoredObject;
+import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +55,7 @@ interface DirectUploadsRules extends StorageLocation {
   default void grantStoresNothing() throws Exception {
     try (DirectUploads storage = open()) {
       Instant end = Terms.soon();
-      TransferGrant grant =
-          storage.grantUpload(key(1), OptionalLong.of(10), 100, ContentHints.NONE, end);
+      TransferGrant grant = storage.grantUpload(key(1), UploadTerms.ofSize(10, end));
       Terms.assertEndsBy(grant, end);
       new StorageProbe(storage).assertAbsent(key(1));
     }
@@ -169,10 +168,7 @@ interface DirectUploadsRules extends StorageLocation {
   default void expiredUploadGrantIsRefused() throws Exception {
     try (DirectUploads storage = open()) {
       Optional<TransferGrant> grant =
-          Terms.expired(
-              () ->
-                  storage.grantUpload(
-                      key(1), OptionalLong.of(10), 100, ContentHints.NONE, Terms.past()));
+          Terms.expired(() -> storage.grantUpload(key(1), UploadTerms.ofSize(10, Terms.past())));
       if (grant.isPresent()) {
         GrantClient.send(grant.get(), sample(10)).assertRefused("an upload that is late");
       }
@@ -189,9 +185,7 @@ interface DirectUploadsRules extends StorageLocation {
         HttpAnswer answer = GrantClient.send(Terms.upload(storage, key(sent), 1000), sample(sent));
         probe.assertAllOrNothing(key(sent), sample(sent), answer.succeeded());
       }
-      TransferGrant bounded =
-          storage.grantUpload(
-              key("a/b"), OptionalLong.empty(), 1000, ContentHints.NONE, Terms.soon());
+      TransferGrant bounded = storage.grantUpload(key("a/b"), UploadTerms.upTo(1000, Terms.soon()));
       HttpAnswer answer = GrantClient.send(bounded, sample(1001));
       probe.assertAllOrNothing(key("a/b"), sample(1001), answer.succeeded());
     }
@@ -228,7 +222,7 @@ interface DirectUploadsRules extends StorageLocation {
   default void hintsChangeNoBytes() throws Exception {
     try (DirectUploads storage = open()) {
       TransferGrant grant =
-          storage.grantUpload(key(1), OptionalLong.of(1000), 1000, Terms.TEXT, Terms.soon());
+          storage.grantUpload(key(1), UploadTerms.ofSize(1000, Terms.soon()).withHints(Terms.TEXT));
       GrantClient.send(grant, sample(1000)).assertTaken("an upload of text");
       new StorageProbe(storage).assertHolds(key(1), sample(1000));
     }
@@ -272,5 +266,30 @@ interface DirectUploadsRules extends StorageLocation {
     DirectUploads storage = open();
     storage.close();
     assertRefused(Reason.CLOSED, () -> Terms.upload(storage, key(1), 10));
+  }
+
+  @Test
+  @DisplayName("D19 Bytes of another hash than declared are refused, or not told to have that hash")
+  default void declaredHashIsNotTakenOnTrust() throws Exception {
+    try (DirectUploads storage = open()) {
+      Sha256 declared = StorageProbe.hash(sample(1000));
+      byte[] other = sample(1000);
+      other[999]++;
+      List<byte[]> sent = List.of(sample(1000), other);
+      for (int number = 0; number < sent.size(); number++) {
+        TransferGrant grant =
+            storage.grantUpload(
+                key(number), UploadTerms.ofSize(1000, Terms.soon()).withExpectedSha256(declared));
+        HttpAnswer answer = GrantClient.send(grant, sent.get(number));
+        Optional<StoredObject> stored = storage.stat(key(number));
+        assertThat(stored.isPresent()).as("stored, after %s", answer).isEqualTo(answer.succeeded());
+        Sha256 hash = StorageProbe.hash(sent.get(number));
+        stored
+            .flatMap(StoredObject::sha256)
+            .ifPresent(
+                told -> assertThat(told).as("the hash that the storage tells").isEqualTo(hash));
+      }
+      new StorageProbe(storage).assertHolds(key(0), sample(1000));
+    }
   }
 }

@@ -8,11 +8,11 @@ import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.DirectDownloads;
 import io.filelibrary.spi.DirectUploads;
+import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /** The grants that the rules ask for. */
@@ -31,12 +31,12 @@ final class Terms {
   }
 
   static TransferGrant upload(DirectUploads storage, ContentKey key, int size) throws IOException {
-    return storage.grantUpload(key, OptionalLong.of(size), MAX_SIZE, ContentHints.NONE, soon());
+    return storage.grantUpload(key, UploadTerms.ofSize(size, soon()));
   }
 
   static TransferGrant uploadOfUnknownSize(DirectUploads storage, ContentKey key)
       throws IOException {
-    return storage.grantUpload(key, OptionalLong.empty(), MAX_SIZE, ContentHints.NONE, soon());
+    return storage.grantUpload(key, UploadTerms.upTo(MAX_SIZE, soon()));
   }
 
   static TransferGrant download(DirectDownloads storage, ContentKey key) throws IOException {

@@ -90,6 +90,13 @@ final class BrokenDirectStorages {
     }
   }
 
+  static class TrustsHashes implements Sending {
+    @Override
+    public Flaw flaw() {
+      return Flaw.TRUSTS_HASHES;
+    }
+  }
+
   static class ForgetsType implements Reading {
     @Override
     public Flaw flaw() {

@@ -23,6 +23,7 @@ class BrokenDirectStoragesTest {
         arguments(BrokenDirectStorages.IgnoresExpiry.class, List.of("D11", "D29", "D64")),
         arguments(BrokenDirectStorages.KeepsWhatBrokeOff.class, List.of("D13", "D55")),
         arguments(BrokenDirectStorages.Cuts.class, List.of("D12", "D65")),
+        arguments(BrokenDirectStorages.TrustsHashes.class, List.of("D19")),
         arguments(BrokenDirectStorages.ForgetsType.class, List.of("D21")),
         arguments(BrokenDirectStorages.ForgetsDisposition.class, List.of("D22", "D24")),
         arguments(BrokenDirectStorages.DecodesTwice.class, List.of("D22")),

@@ -111,7 +111,7 @@ final class SignedHandler implements HttpHandler {
   }
 
   private static Optional<ContentKey> key(String path) {
-    boolean whole = path.matches("/.*[0-9a-f]{32}|/[a-z]+/[a-z]");
+    boolean whole = path.matches("/[a-z]+/([0-9a-f]{32}(-[0-9]+)?|[a-z])");
     return whole ? Optional.of(new ContentKey(path.substring(1))) : Optional.empty();
   }
 

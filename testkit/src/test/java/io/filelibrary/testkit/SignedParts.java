@@ -1,5 +1,6 @@
 package io.filelibrary.testkit;
 
+import io.filelibrary.model.StoredPart;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
@@ -7,7 +8,6 @@ import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.MultipartUpload;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.StoredObject;
-import io.filelibrary.spi.StoredPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;

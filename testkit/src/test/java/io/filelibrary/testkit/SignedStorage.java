@@ -2,6 +2,9 @@ package io.filelibrary.testkit;
 
 import com.sun.net.httpserver.HttpServer;
 import io.filelibrary.memory.InMemoryStorage;
+import io.filelibrary.model.PartLimits;
+import io.filelibrary.model.Sha256;
+import io.filelibrary.model.StoredPart;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.ContentHints;
@@ -10,11 +13,10 @@ import io.filelibrary.spi.DirectDownloads;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.MultipartUpload;
-import io.filelibrary.spi.PartLimits;
 import io.filelibrary.spi.PublicUrls;
 import io.filelibrary.spi.ServerSideCopy;
 import io.filelibrary.spi.StoredObject;
-import io.filelibrary.spi.StoredPart;
+import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +26,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +45,7 @@ final class SignedStorage extends ForwardingStorage
   private final SignedParts parts;
   private final Flaw flaw;
   private final boolean form;
+  private final Map<ContentKey, Sha256> declared = new ConcurrentHashMap<>();
   private final AtomicInteger urls = new AtomicInteger();
 
   private SignedStorage(ServerSideCopy storage, HttpServer server, Flaw flaw, boolean form) {
@@ -72,26 +76,33 @@ final class SignedStorage extends ForwardingStorage
   }
 
   @Override
-  public TransferGrant grantUpload(
-      ContentKey key,
-      OptionalLong expectedSize,
-      long maxSize,
-      ContentHints hints,
-      Instant expiresAt)
-      throws IOException {
+  public TransferGrant grantUpload(ContentKey key, UploadTerms wanted) throws IOException {
     requireOpen(key);
+    wanted.expectedSha256().ifPresent(hash -> declared.put(key, hash));
     Map<String, String> terms = new LinkedHashMap<>();
-    terms.put("type", hints.contentType().value());
-    terms.put("size", Long.toString(expectedSize.orElse(-1)));
-    terms.put("max", Long.toString(maxSize));
+    terms.put("type", wanted.hints().contentType().value());
+    terms.put("size", Long.toString(wanted.expectedSize().orElse(-1)));
+    terms.put("max", Long.toString(wanted.maxSize()));
     if (!form) {
-      return grant("PUT", key, terms, expiresAt);
+      return grant("PUT", key, terms, wanted.expiresAt());
     }
     terms.put("key", key.value());
     terms.put("method", "POST");
-    terms.put("expires", expiresAt.toString());
+    terms.put("expires", wanted.expiresAt().toString());
     return new TransferGrant(
-        "POST", url(FORM_PATH), Map.of(), UrlSigner.signed(FORM_PATH, terms), expiresAt);
+        "POST", url(FORM_PATH), Map.of(), UrlSigner.signed(FORM_PATH, terms), wanted.expiresAt());
+  }
+
+  @Override
+  public Optional<StoredObject> stat(ContentKey key) throws IOException {
+    Optional<Sha256> trusted =
+        flaw == Flaw.TRUSTS_HASHES ? Optional.ofNullable(declared.get(key)) : Optional.empty();
+    return super.stat(key)
+        .map(
+            it ->
+                trusted.isEmpty()
+                    ? it
+                    : new StoredObject(it.key(), it.size(), trusted, it.storedAt()));
   }
 
   @Override

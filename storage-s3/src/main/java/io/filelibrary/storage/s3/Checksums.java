@@ -1,5 +1,6 @@
 package io.filelibrary.storage.s3;
 
+import io.filelibrary.model.Sha256;
 import io.filelibrary.storage.s3.SizedSource.Chunk;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -11,6 +12,10 @@ final class Checksums {
   static final String ALGORITHM = "CRC32";
 
   private Checksums() {}
+
+  static Map<String, String> of(Sha256 hash) {
+    return Map.of("x-amz-checksum-sha256", Base64.getEncoder().encodeToString(hash.bytes()));
+  }
 
   static Map<String, String> of(Chunk chunk) {
     CRC32 crc = new CRC32();

@@ -2,6 +2,8 @@ package io.filelibrary.storage.s3;
 
 import io.filelibrary.error.Effect;
 import io.filelibrary.model.ByteRange;
+import io.filelibrary.model.PartLimits;
+import io.filelibrary.model.StoredPart;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
@@ -11,10 +13,9 @@ import io.filelibrary.spi.DirectDownloads;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.MultipartUpload;
-import io.filelibrary.spi.PartLimits;
 import io.filelibrary.spi.ServerSideCopy;
 import io.filelibrary.spi.StoredObject;
-import io.filelibrary.spi.StoredPart;
+import io.filelibrary.spi.UploadTerms;
 import io.filelibrary.storage.s3.OnceOnlyWrites.Mark;
 import io.minio.Http;
 import io.minio.messages.Part;
@@ -178,26 +179,23 @@ public sealed class S3Storage
   /**
    * {@inheritDoc}
    *
-   * <p>A PUT whose headers are all signed: the size where it is known, the content type, and {@code
-   * If-None-Match: *}. Where the size is unknown the store bounds nothing. Ends within 7 days.
+   * <p>A PUT whose headers are all signed: size and SHA-256 where they are known, the content type,
+   * and {@code If-None-Match: *}. A store that knows the hash's header refuses other bytes. Where
+   * the size is unknown the store bounds nothing. Ends within 7 days.
    */
   @Override
-  public TransferGrant grantUpload(
-      ContentKey key,
-      OptionalLong expectedSize,
-      long maxSize,
-      ContentHints hints,
-      Instant expiresAt)
-      throws IOException {
+  public TransferGrant grantUpload(ContentKey key, UploadTerms terms) throws IOException {
     return openCalls.during(
         () -> {
           Map<String, String> headers = new LinkedHashMap<>();
-          headers.put("Content-Type", hints.contentType().value());
+          headers.put("Content-Type", terms.hints().contentType().value());
           headers.putAll(OnceOnlyWrites.IF_ABSENT);
-          if (expectedSize.isPresent()) {
-            headers.put("Content-Length", Long.toString(expectedSize.getAsLong()));
-          }
-          return presigner.grant(Http.Method.PUT, layout.of(key), Map.of(), headers, expiresAt);
+          terms.expectedSha256().ifPresent(hash -> headers.putAll(Checksums.of(hash)));
+          terms
+              .expectedSize()
+              .ifPresent(size -> headers.put("Content-Length", Long.toString(size)));
+          return presigner.grant(
+              Http.Method.PUT, layout.of(key), Map.of(), headers, terms.expiresAt());
         });
   }
 

@@ -3,6 +3,7 @@ package io.filelibrary.storage.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.filelibrary.model.ByteRange;
+import io.filelibrary.model.StoredPart;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
@@ -11,7 +12,7 @@ import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.MultipartUpload;
 import io.filelibrary.spi.PublicUrls;
 import io.filelibrary.spi.StoredObject;
-import io.filelibrary.spi.StoredPart;
+import io.filelibrary.spi.UploadTerms;
 import io.filelibrary.storage.s3.S3Verification.Check;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -140,9 +141,7 @@ final class StoreVerifier {
 
   private void signedUpload() throws IOException, InterruptedException {
     ContentKey key = key("private/");
-    TransferGrant grant =
-        storage.grantUpload(
-            key, OptionalLong.of(BYTES.length), BYTES.length, ContentHints.NONE, grantsEnd);
+    TransferGrant grant = storage.grantUpload(key, UploadTerms.ofSize(BYTES.length, grantsEnd));
     requireStatus(OK, send(grant, grant.url()));
     require(read(key, ByteRange.ALL).equals(text()), "other bytes were stored");
     int again = send(grant, grant.url());

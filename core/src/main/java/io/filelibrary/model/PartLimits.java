@@ -1,4 +1,4 @@
-package io.filelibrary.spi;
+package io.filelibrary.model;
 
 /**
  * Which parts a storage makes an object of.

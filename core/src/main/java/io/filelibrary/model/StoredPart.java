@@ -1,4 +1,4 @@
-package io.filelibrary.spi;
+package io.filelibrary.model;
 
 /**
  * A part of an upload as the storage has it.

@@ -1,0 +1,36 @@
+package io.filelibrary.spi;
+
+import io.filelibrary.model.TransferGrant;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A storage that clients can send the bytes of an upload to by an HTML form, past the library, and
+ * that bounds their number where no size is declared. What a client sends is kept aside, where its
+ * holder may send it again, until the library takes it; from then on it is an object as any other,
+ * which no form changes.
+ */
+public interface DirectForms extends StorageBackend {
+  /**
+   * Grants one upload by a form. Granting stores nothing. The grant lets its holder neither
+   * overwrite an object nor read, delete or list anything.
+   *
+   * @param key the new key, which no other grant was given for
+   * @param terms the size, if declared, and the greatest one are both kept by the storage: it
+   *     refuses other numbers of bytes
+   * @return a POST with the fields of the form
+   * @throws IllegalArgumentException if the end is past, where this is noticed before the use
+   * @throws IOException if the storage fails
+   */
+  TransferGrant grantForm(ContentKey key, UploadTerms terms) throws IOException;
+
+  /**
+   * Makes what a client sent by a form the object of its key, complete and durable, unless the key
+   * has one. What is sent later changes nothing, and goes when the key is deleted.
+   *
+   * @param key the key that a form was granted for
+   * @return the object, whether it was made now or before; empty if nothing has come
+   * @throws IOException if the storage fails; what has come stays
+   */
+  Optional<StoredObject> takeForm(ContentKey key) throws IOException;
+}
