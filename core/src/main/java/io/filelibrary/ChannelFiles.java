@@ -8,6 +8,7 @@ import io.filelibrary.model.Channel;
 import io.filelibrary.model.CreateOptions;
 import io.filelibrary.model.DeleteOptions;
 import io.filelibrary.model.Destination;
+import io.filelibrary.model.DownloadOptions;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.FolderItem;
 import io.filelibrary.model.FolderRef;
@@ -21,6 +22,7 @@ import io.filelibrary.model.LinkUrl;
 import io.filelibrary.model.ListOptions;
 import io.filelibrary.model.Page;
 import io.filelibrary.model.PlaceOptions;
+import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.UploadOptions;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -387,6 +389,22 @@ public final class ChannelFiles {
    */
   public Optional<URI> publicUrl(ItemId id) {
     return engine.downloads().publicUrl(session, id);
+  }
+
+  /**
+   * Grants the download of a file from the storage directly, past this process, to whoever has the
+   * grant. It ends before its time only where the file is deleted or replaced meanwhile: with its
+   * bytes.
+   *
+   * @param id the file's id
+   * @param options for how long, and what a browser is to do with the file
+   * @return how to read the bytes, whole or in ranges, with the file's name and type as headers of
+   *     the answer; empty where they can come through the library alone, since the storage grants
+   *     nothing or the catalog holds them
+   * @throws io.filelibrary.error.FileLibraryException as for {@link #open(ItemId, ByteRange)}
+   */
+  public Optional<TransferGrant> grantDownload(ItemId id, DownloadOptions options) {
+    return engine.downloads().grant(session, id, options);
   }
 
   /**

@@ -9,15 +9,21 @@ import io.filelibrary.error.ItemNotFound;
 import io.filelibrary.error.NotAFile;
 import io.filelibrary.error.RangeNotSatisfiable;
 import io.filelibrary.model.ByteRange;
+import io.filelibrary.model.ContentDisposition;
+import io.filelibrary.model.DownloadOptions;
+import io.filelibrary.model.FileItem;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.Sha256;
+import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.DirectDownloads;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.InlineContents;
 import io.filelibrary.spi.PublicUrls;
@@ -34,6 +40,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -43,6 +50,7 @@ public final class Downloads {
   private final Catalog catalog;
   private final StorageBackend storage;
   private final Ids ids;
+  private final Clock clock;
   private final UnannouncedArrivals arrivals;
 
   Downloads(
@@ -50,11 +58,13 @@ public final class Downloads {
       Catalog catalog,
       StorageBackend storage,
       Ids ids,
+      Clock clock,
       UnannouncedArrivals arrivals) {
     this.transactions = transactions;
     this.catalog = catalog;
     this.storage = storage;
     this.ids = ids;
+    this.clock = clock;
     this.arrivals = arrivals;
   }
 
@@ -141,6 +151,32 @@ public final class Downloads {
         : Optional.empty();
   }
 
+  /**
+   * Grants the download of a file from the storage directly.
+   *
+   * @param session where and for whom
+   * @param id the file
+   * @param options how
+   * @return the grant, or empty where there is none
+   */
+  public Optional<TransferGrant> grant(Session session, ItemId id, DownloadOptions options) {
+    Located located = locate(session, id);
+    if (!(storage instanceof DirectDownloads downloads) || located.inline.isPresent()) {
+      return Optional.empty();
+    }
+    FileItem item = located.item();
+    try {
+      return Optional.of(
+          downloads.grantDownload(
+              located.key(),
+              ContentDisposition.of(item, options.disposition()).value(),
+              new ContentHints(item.contentType()),
+              clock.instant().plus(options.lifetime())));
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e, Effect.NONE);
+    }
+  }
+
   /** Opens the whole content that a file has or had, wherever it is; nobody is asked. */
   InputStream openContent(Session session, ItemId id, FileRecord file) throws IOException {
     ContentKey key = file.content().orElseThrow();
@@ -174,10 +210,13 @@ public final class Downloads {
           if (node.isPending()) {
             return new Sighted(node, Optional.empty());
           }
-          FileRecord file = node.record().file().orElseThrow();
-          Located located = new Located(file, inline(tree, file.content().orElseThrow()));
+          Located located = new Located(node, inline(tree, key(node)));
           return new Sighted(node, Optional.of(located));
         });
+  }
+
+  private static ContentKey key(Node file) {
+    return file.record().file().orElseThrow().content().orElseThrow();
   }
 
   private Optional<byte[]> inline(TreeReader tree, ContentKey key) throws BackendException {
@@ -192,14 +231,14 @@ public final class Downloads {
 
   /** Opens a part of located bytes, or answers nothing where the storage does not have them. */
   private Optional<InputStream> open(ItemId id, Located located, ByteRange range) {
-    long size = located.file.size();
+    long size = located.file().size();
     long length = range.lengthWithin(size);
     boolean all = range.offset() == 0 && length == size;
     boolean whole = all && (size > 0 || range.length().isEmpty());
     if (range.offset() >= size && !whole) {
       throw new RangeNotSatisfiable(range.offset(), size);
     }
-    Optional<Sha256> expected = whole ? located.file.sha256() : Optional.empty();
+    Optional<Sha256> expected = whole ? located.file().sha256() : Optional.empty();
     // Of the whole, more than the size is asked for, so that bytes too many are noticed.
     return stored(located, whole ? ByteRange.ALL : ByteRange.of(range.offset(), length))
         .map(bytes -> new VerifiedStream(bytes, id.toString(), length, expected));
@@ -244,9 +283,17 @@ public final class Downloads {
   /** A file, and where its bytes are unless it is pending. */
   private record Sighted(Node node, Optional<Located> located) {}
 
-  private record Located(FileRecord file, Optional<byte[]> inline) {
+  private record Located(Node node, Optional<byte[]> inline) {
+    FileRecord file() {
+      return node.record().file().orElseThrow();
+    }
+
+    FileItem item() {
+      return (FileItem) node.item();
+    }
+
     ContentKey key() {
-      return file.content().orElseThrow();
+      return Downloads.key(node);
     }
   }
 }

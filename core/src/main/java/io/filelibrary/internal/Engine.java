@@ -95,7 +95,7 @@ public final class Engine {
     UnannouncedArrivals arrivals = new UnannouncedArrivals(completion);
     this.listings = new Listings(transactions, cursors, arrivals);
     this.subtrees = new Subtrees(transactions, listings, cursors, arrivals);
-    this.downloads = new Downloads(transactions, catalog, storage, ids, arrivals);
+    this.downloads = new Downloads(transactions, catalog, storage, ids, clock, arrivals);
     this.updates = new Updates(transactions, placer, creation, staging, downloads);
     this.moves = new Moves(transactions, placer);
     this.copies = new Copies(transactions, placer, ids, lifetime);

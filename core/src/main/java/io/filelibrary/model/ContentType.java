@@ -2,6 +2,8 @@ package io.filelibrary.model;
 
 import io.filelibrary.error.InvalidContentType;
 import java.net.URLConnection;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,20 @@ public record ContentType(String value) {
       Pattern.compile(
           "(?<type>%1$s)/(?<subtype>%1$s)(?: *+; *+(?:%1$s=(?:%1$s|%2$s))?+)*+"
               .formatted(TOKEN, QUOTED));
+
+  private static final Set<String> INERT =
+      Set.of(
+          "image/png",
+          "image/jpeg",
+          "image/gif",
+          "image/webp",
+          "image/avif",
+          "image/bmp",
+          "image/tiff",
+          "image/x-icon",
+          "image/vnd.microsoft.icon",
+          "application/pdf",
+          "text/plain");
 
   /** The type of content that nothing is known of. */
   public static final ContentType OCTET_STREAM = new ContentType("application/octet-stream");
@@ -66,6 +82,18 @@ public record ContentType(String value) {
   public static ContentType guess(ItemName name) {
     String guessed = URLConnection.getFileNameMap().getContentTypeFor("file." + name.extension());
     return guessed == null ? OCTET_STREAM : new ContentType(guessed);
+  }
+
+  /**
+   * Returns whether a browser shows such content without running anything in it: images other than
+   * SVG, audio, video, PDF and plain text. HTML, XML and SVG can carry scripts, which would run as
+   * the site that serves them.
+   *
+   * @return whether it is one of these types
+   */
+  public boolean isInert() {
+    String type = value.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    return INERT.contains(type) || type.startsWith("audio/") || type.startsWith("video/");
   }
 
   @Override
