@@ -101,6 +101,7 @@ public final class TwoStepUploads {
                       file.id(),
                       UploadState.OPEN,
                       key,
+                      Optional.empty(),
                       options.expectedSize(),
                       options.expectedSha256(),
                       terms.maxSize(),

@@ -162,6 +162,11 @@ class InMemoryReader implements CatalogReader {
   }
 
   @Override
+  public final Optional<UploadRecord> uploadTo(ContentKey key) throws BackendException {
+    return scope.call(() -> tables.uploadsByContent.get(key));
+  }
+
+  @Override
   public final List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
       throws BackendException {
     ExpiryKey first = new ExpiryKey(channel, Instant.MIN, Orders.LEAST_UUID);

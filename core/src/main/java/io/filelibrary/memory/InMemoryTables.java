@@ -38,6 +38,7 @@ final class InMemoryTables {
   PersistentMap<DueKey, ContentRecord> dueContents;
   PersistentMap<ExpiryKey, UploadRecord> uploadExpiries;
   PersistentMap<ItemId, UploadRecord> uploadsByItem;
+  PersistentMap<ContentKey, UploadRecord> uploadsByContent;
 
   /** How many items hang below each item, in whatever state. */
   PersistentMap<ItemId, Long> childCounts;
@@ -60,6 +61,7 @@ final class InMemoryTables {
     dueContents = PersistentMap.empty(DueKey.ORDER);
     uploadExpiries = PersistentMap.empty(ExpiryKey.ORDER);
     uploadsByItem = PersistentMap.empty(byItem);
+    uploadsByContent = PersistentMap.empty(Comparator.naturalOrder());
     childCounts = PersistentMap.empty(byItem);
     contentUses = PersistentMap.empty(Comparator.naturalOrder());
   }
@@ -77,6 +79,7 @@ final class InMemoryTables {
     dueContents = other.dueContents;
     uploadExpiries = other.uploadExpiries;
     uploadsByItem = other.uploadsByItem;
+    uploadsByContent = other.uploadsByContent;
     childCounts = other.childCounts;
     contentUses = other.contentUses;
   }

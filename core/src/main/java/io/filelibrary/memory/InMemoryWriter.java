@@ -172,8 +172,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
         () -> {
           requireOwn(upload.channel());
           requireNew(tables.uploads, upload.id(), "there is such an upload already");
-          requireItem(upload.item());
-          requireNew(tables.uploadsByItem, upload.item(), "the item has an upload already");
+          requirePlaceOf(upload);
           changes.add(upload);
         });
   }
@@ -187,8 +186,7 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
               tables.upload(upload.channel(), upload.id()).filter(row -> row.state() == expected);
           if (stored.isPresent()) {
             changes.remove(stored.get());
-            requireItem(upload.item());
-            requireNew(tables.uploadsByItem, upload.item(), "the item has an upload already");
+            requirePlaceOf(upload);
             changes.add(upload);
           }
           return stored.isPresent();
@@ -255,6 +253,15 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
     Optional<ContentKey> content = item.file().flatMap(FileRecord::content);
     if (content.isPresent()) {
       requireContent(content.get());
+    }
+  }
+
+  /** Checks the item and the key of an upload, which is not among the rows. */
+  private void requirePlaceOf(UploadRecord upload) throws BackendException {
+    requireItem(upload.item());
+    requireNew(tables.uploadsByItem, upload.item(), "the item has an upload already");
+    if (upload.content().isPresent()) {
+      requireNew(tables.uploadsByContent, upload.content().get(), "another upload has the key");
     }
   }
 

@@ -110,12 +110,18 @@ final class TableChanges {
   void add(UploadRecord upload) {
     tables.uploads = tables.uploads.with(upload.id(), upload);
     tables.uploadsByItem = tables.uploadsByItem.with(upload.item(), upload);
+    upload
+        .content()
+        .ifPresent(key -> tables.uploadsByContent = tables.uploadsByContent.with(key, upload));
     tables.uploadExpiries = tables.uploadExpiries.with(expiryKey(upload), upload);
   }
 
   void remove(UploadRecord upload) {
     tables.uploads = tables.uploads.without(upload.id());
     tables.uploadsByItem = tables.uploadsByItem.without(upload.item());
+    upload
+        .content()
+        .ifPresent(key -> tables.uploadsByContent = tables.uploadsByContent.without(key));
     tables.uploadExpiries = tables.uploadExpiries.without(expiryKey(upload));
   }
 

@@ -10,12 +10,12 @@ import java.time.Duration;
  * @param disposition what a browser is to do with the file
  */
 public record DownloadOptions(Duration lifetime, Disposition disposition) {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(7);
+
   /** A quarter of an hour, to be saved. */
   public static final DownloadOptions DEFAULT =
       new DownloadOptions(Duration.ofMinutes(15), Disposition.ATTACHMENT);
-
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(7);
 
   /**
    * Checks the lifetime.

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads records within one transaction of a {@link Catalog}. Every query but {@link #channels} is
- * bound to a channel and never answers with a record of another. Lists are complete up to their
- * limit and in the order told; what is absent is an empty Optional or list.
+ * Reads records within one transaction of a {@link Catalog}. Every query but {@link #channels} and
+ * {@link #uploadTo} is bound to a channel and never answers with a record of another. Lists are
+ * complete up to their limit and in the order told; what is absent is an empty Optional or list.
  */
 public interface CatalogReader {
   /**
@@ -138,6 +138,17 @@ public interface CatalogReader {
    * @throws BackendException if the catalog fails
    */
   Optional<UploadRecord> uploadOf(ChannelId channel, ItemId file) throws BackendException;
+
+  /**
+   * Reads the two-step upload whose bytes go to a key, in whatever state and channel: what a
+   * storage tells of an object that has arrived names its key alone.
+   *
+   * @param key the key that is the upload's {@link UploadRecord#content content} now; one that it
+   *     had before finds nothing
+   * @return its row
+   * @throws BackendException if the catalog fails
+   */
+  Optional<UploadRecord> uploadTo(ContentKey key) throws BackendException;
 
   /**
    * Lists two-step uploads that have expired, the longest expired first, then by id.

@@ -12,9 +12,10 @@ import io.filelibrary.model.UploadId;
  * <p>The catalog holds these constraints itself, and answers {@link
  * BackendException.Reason#CONSTRAINT}: ids, keys, version numbers and change sequences are unique;
  * a name's key is unique among the LIVING children of one parent; an item's parent and content, and
- * a version's item and content, exist in the same channel; one upload at most belongs to an item;
- * an item that is a parent, and a content that is used, are not deleted. After any exception the
- * work must end, and the transaction is rolled back.
+ * a version's item and content, exist in the same channel; one upload at most belongs to an item,
+ * and one at most goes to a content's key, over all channels; an item that is a parent, and a
+ * content that is used, are not deleted. After any exception the work must end, and the transaction
+ * is rolled back.
  *
  * <p>Updates and deletes touch the row of the given record's id in the given record's channel, and
  * say whether there was one that met the condition.
@@ -106,8 +107,8 @@ public interface CatalogWriter extends CatalogReader {
    * Inserts a two-step upload.
    *
    * @param upload the row
-   * @throws BackendException {@code CONSTRAINT} if the id is taken, or the item has an upload or is
-   *     absent
+   * @throws BackendException {@code CONSTRAINT} if the id is taken, the item has an upload or is
+   *     absent, or another upload goes to the same content's key
    */
   void insertUpload(UploadRecord upload) throws BackendException;
 
@@ -117,7 +118,8 @@ public interface CatalogWriter extends CatalogReader {
    * @param upload the new row
    * @param expected the state that the stored row must be in
    * @return whether there was such a row
-   * @throws BackendException if the catalog fails
+   * @throws BackendException {@code CONSTRAINT} if the row breaks a constraint, such as that no
+   *     other upload goes to the same content's key
    */
   boolean updateUpload(UploadRecord upload, UploadState expected) throws BackendException;
 

@@ -15,6 +15,11 @@ public record MultipartUpload(ContentKey key, String id) {
    * @throws IllegalArgumentException if the id has another form
    */
   public MultipartUpload {
+    requireId(id);
+  }
+
+  /** Refuses an id of another form. */
+  static void requireId(String id) {
     boolean printable = id.chars().allMatch(c -> c > ' ' && c < 0x7F);
     if (id.isEmpty() || id.length() > MAX_LENGTH || !printable) {
       throw new IllegalArgumentException(

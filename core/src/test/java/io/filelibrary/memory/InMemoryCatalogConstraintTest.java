@@ -25,6 +25,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.Placement;
+import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -299,6 +300,27 @@ class InMemoryCatalogConstraintTest {
   }
 
   @Test
+  void aKeyIsOneUploadsAlone() throws BackendException {
+    fixture.insert(pendingFile(1, ROOT, "a"), pendingFile(2, ROOT, "b"));
+    UploadRecord first = upload(1, itemId(1), NOW).withContent(key(1));
+    UploadRecord second = upload(2, itemId(2), NOW);
+    fixture.write(writer -> writer.insertUpload(first));
+
+    fixture.assertRefused(writer -> writer.insertUpload(second.withContent(key(1))));
+    fixture.write(writer -> writer.insertUpload(second));
+    fixture.assertRefused(
+        writer -> writer.updateUpload(second.withContent(key(1)), UploadState.OPEN));
+
+    assertThat(fixture.find(reader -> reader.uploadTo(key(1)))).contains(first);
+    assertThat(fixture.find(reader -> reader.upload(CHANNEL, uploadId(2)))).contains(second);
+    fixture.write(
+        writer ->
+            assertThat(
+                    writer.updateUpload(first.withState(UploadState.COMPLETED), UploadState.OPEN))
+                .isTrue());
+  }
+
+  @Test
   void itemIsDeletedWithItsVersionsAndItsUpload() throws BackendException {
     fixture.write(
         writer -> {
@@ -306,9 +328,10 @@ class InMemoryCatalogConstraintTest {
           writer.insertItem(file(1, ROOT, "a", key(1)));
           writer.insertVersion(CHANNEL, version(itemId(1), 1, key(1)));
           writer.insertVersion(CHANNEL, version(itemId(1), 2, key(1)));
-          writer.insertUpload(upload(1, itemId(1), NOW));
+          writer.insertUpload(upload(1, itemId(1), NOW).withContent(key(2)));
           assertThat(writer.deleteItem(CHANNEL, itemId(1))).isTrue();
           assertThat(writer.upload(CHANNEL, uploadId(1))).isEmpty();
+          assertThat(writer.uploadTo(key(2))).isEmpty();
           assertThat(writer.expiredUploads(CHANNEL, NOW, 10)).isEmpty();
           writer.insertItem(pendingFile(1, ROOT, "a"));
           assertThat(writer.versions(CHANNEL, itemId(1))).isEmpty();

@@ -242,15 +242,18 @@ class InMemoryCatalogQueryTest {
 
   @Test
   void updatedUploadIsReadEveryWay() throws BackendException {
-    UploadRecord row = upload(1, itemId(1), NOW).withState(UploadState.COMPLETED);
+    UploadRecord row =
+        upload(1, itemId(1), NOW).withContent(key(2)).withState(UploadState.COMPLETED);
     fixture.insert(pendingFile(1, ROOT, "a"));
     fixture.write(
         writer -> {
-          writer.insertUpload(upload(1, itemId(1), NOW.plusSeconds(9)));
+          writer.insertUpload(upload(1, itemId(1), NOW.plusSeconds(9)).withContent(key(1)));
           writer.updateUpload(row, UploadState.OPEN);
         });
 
     assertThat(fixture.find(reader -> reader.uploadOf(CHANNEL, itemId(1)))).contains(row);
+    assertThat(fixture.find(reader -> reader.uploadTo(key(2)))).contains(row);
+    assertThat(fixture.find(reader -> reader.uploadTo(key(1)))).isEmpty();
     assertThat(fixture.list(reader -> reader.expiredUploads(CHANNEL, NOW, 9))).containsExactly(row);
   }
 

@@ -80,7 +80,7 @@ final class InMemoryCatalogRollbackTest {
     writer.insertItem(Rows.file(1, ROOT, "file", key(1)));
     writer.insertItem(Rows.pendingFile(2, ROOT, "pending"));
     writer.insertVersion(CHANNEL, Rows.version(itemId(1), 1, key(1)));
-    writer.insertUpload(Rows.upload(1, itemId(2), NOW));
+    writer.insertUpload(Rows.upload(1, itemId(2), NOW).withContent(key(3)));
     writer.insertChange(Rows.change(CHANNEL, 1));
   }
 
@@ -106,6 +106,7 @@ final class InMemoryCatalogRollbackTest {
         reader.versions(CHANNEL, itemId(1)),
         reader.upload(CHANNEL, uploadId(1)),
         reader.uploadOf(CHANNEL, itemId(2)),
+        reader.uploadTo(key(3)),
         reader.expiredUploads(CHANNEL, NOW, 9),
         reader.changes(CHANNEL, 0, 9));
   }

@@ -154,6 +154,7 @@ final class Rows {
         file,
         UploadState.OPEN,
         Optional.empty(),
+        Optional.empty(),
         OptionalLong.empty(),
         Optional.empty(),
         Long.MAX_VALUE,

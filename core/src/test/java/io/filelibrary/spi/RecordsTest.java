@@ -18,6 +18,7 @@ import io.filelibrary.model.Stamp;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.model.Visibility;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -198,23 +199,42 @@ class RecordsTest {
 
   @Test
   void copiesOfAnUploadDifferInOnePart() {
-    UploadRecord upload =
-        new UploadRecord(
-            new UploadId(new UUID(0, 3)),
-            CHANNEL,
-            HOME,
-            UploadState.OPEN,
-            Optional.empty(),
-            OptionalLong.of(5),
-            Optional.of(HASH),
-            9,
-            ConflictPolicy.RENAME,
-            NOW);
+    UploadRecord upload = upload(Optional.empty(), Optional.empty());
 
-    assertThat(upload.withContent(KEY).content()).contains(KEY);
+    assertThat(upload.withContent(KEY)).isEqualTo(upload(Optional.of(KEY), Optional.empty()));
+    assertThat(upload.withContent(KEY).withParts("id"))
+        .isEqualTo(upload(Optional.of(KEY), Optional.of("id")));
+    assertThat(upload.withContent(KEY).withParts("id").withState(UploadState.COMPLETED).parts())
+        .contains("id");
     assertThat(upload.withState(UploadState.COMPLETED).state()).isEqualTo(UploadState.COMPLETED);
     assertThat(upload.withState(UploadState.COMPLETED).withState(UploadState.OPEN))
         .isEqualTo(upload);
+  }
+
+  @Test
+  void anotherKeyHasNoUploadInParts() {
+    ContentKey other = new ContentKey("private/2");
+
+    assertThat(upload(Optional.of(KEY), Optional.of("id")).withContent(other))
+        .isEqualTo(upload(Optional.of(other), Optional.empty()));
+  }
+
+  @Test
+  void uploadInPartsNeedsAKey() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> upload(Optional.empty(), Optional.of("id")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> upload(Optional.empty(), Optional.empty()).withParts("id"));
+  }
+
+  @Test
+  void idOfAnUploadInPartsHasTheFormThatStoragesGive() {
+    UploadRecord upload = upload(Optional.of(KEY), Optional.empty());
+
+    assertThat(upload.withParts("!~".repeat(512)).parts()).contains("!~".repeat(512));
+    for (String id : List.of("", "a".repeat(1025), "a b", "a\n", "\u007f", "\u00e9")) {
+      assertThatIllegalArgumentException().as(id).isThrownBy(() -> upload.withParts(id));
+    }
   }
 
   @Test
@@ -227,6 +247,21 @@ class RecordsTest {
     assertThat(plain.reason()).isEqualTo(BackendException.Reason.CORRUPT);
     assertThat(unknown.effect()).isEqualTo(Effect.UNKNOWN);
     assertThat(unknown).hasCause(plain);
+  }
+
+  private static UploadRecord upload(Optional<ContentKey> content, Optional<String> parts) {
+    return new UploadRecord(
+        new UploadId(new UUID(0, 3)),
+        CHANNEL,
+        HOME,
+        UploadState.OPEN,
+        content,
+        parts,
+        OptionalLong.of(5),
+        Optional.of(HASH),
+        9,
+        ConflictPolicy.RENAME,
+        NOW);
   }
 
   private static Placement placement(

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link Catalog} has to keep: the rules C01 to C129. A test class implements this
- * interface and its {@link #open}; the tests come with it. Each opens one instance, once, and
- * closes it.
+ * What every {@link Catalog} has to keep: the rules C01 to C129 and C162 to C169. A test class
+ * implements this interface and its {@link #open}; the tests come with it. Each opens one instance,
+ * once, and closes it.
  *
  * <p>A catalog whose rows outlive the instance also implements {@link PersistentCatalogContract},
  * and one that several instances can share {@link SharedCatalogContract}. A rule that takes longer
@@ -25,6 +25,7 @@ public interface CatalogContract
         CatalogParkedRules,
         CatalogContentRules,
         CatalogUploadRules,
+        CatalogUploadKeyRules,
         CatalogFeedRules,
         CatalogIsolationRules,
         CatalogTransactionRules,

@@ -65,7 +65,7 @@ interface CatalogIsolationRules extends CatalogLocation {
   }
 
   @Test
-  @DisplayName("C92 Uploads and changes of another channel are absent from every query")
+  @DisplayName("C92 Uploads and changes of another channel are absent from queries of a channel")
   default void uploadsOfAnotherChannelAreAbsent() throws Exception {
     try (Catalog catalog = open()) {
       CatalogProbe mine = CatalogProbe.create(catalog, "mine");
@@ -161,7 +161,8 @@ interface CatalogIsolationRules extends CatalogLocation {
               upload.channel(),
               file.id(),
               upload.state(),
-              upload.content(),
+              Optional.empty(),
+              Optional.empty(),
               upload.expectedSize(),
               upload.expectedSha256(),
               upload.maxSize(),
@@ -241,6 +242,7 @@ interface CatalogIsolationRules extends CatalogLocation {
         upload.item(),
         upload.state(),
         upload.content(),
+        upload.parts(),
         upload.expectedSize(),
         upload.expectedSha256(),
         upload.maxSize(),

@@ -327,6 +327,7 @@ interface CatalogRecordRules extends CatalogLocation {
                   file.id(),
                   state,
                   open ? Optional.of(rows.newKey()) : Optional.empty(),
+                  open ? Optional.of("2~a+b/c=") : Optional.empty(),
                   open ? OptionalLong.empty() : OptionalLong.of(Long.MAX_VALUE),
                   open ? rows.live(1).sha256() : Optional.empty(),
                   open ? Long.MAX_VALUE : 0,

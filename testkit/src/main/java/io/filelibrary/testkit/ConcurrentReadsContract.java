@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a {@link Catalog} has to keep besides whose reads and writes do not wait for each other even
- * when their works are slow: the rules C160 to C169. One that reads under a lock, for which the
+ * when their works are slow: the rules C160 and C161. One that reads under a lock, for which the
  * works of the library are short enough, does not implement it. A test class implements it beside
  * {@link CatalogContract}.
  */

@@ -36,6 +36,8 @@ interface PersistentCatalogRules extends CatalogLocation {
       try (Catalog catalog = open()) {
         CatalogProbe probe = new CatalogProbe(catalog, before.rows());
         rows.assertStored(probe);
+        assertThat(probe.find(r -> r.uploadTo(rows.upload().content().orElseThrow())))
+            .contains(rows.upload());
         assertThat(CatalogProbe.list(catalog, reader -> reader.channels(Optional.empty(), 10)))
             .containsExactly(before.rows().channelRecord());
         probe.insertFolder(probe.root(), "round " + round);

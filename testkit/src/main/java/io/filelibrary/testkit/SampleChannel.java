@@ -306,6 +306,7 @@ public final class SampleChannel {
         file.id(),
         UploadState.OPEN,
         Optional.empty(),
+        Optional.empty(),
         OptionalLong.empty(),
         Optional.empty(),
         Long.MAX_VALUE,

@@ -48,7 +48,7 @@ record SampleRows(
             rows.intent(TIME),
             rows.doomed(TIME),
             rows.version(file, 1, content),
-            rows.upload(file, TIME),
+            rows.upload(file, TIME).withContent(rows.newKey()).withParts("2~parts"),
             rows.change(1, file));
     probe.change(
         w -> {

@@ -16,7 +16,7 @@ class BrokenCatalogsTest {
 
   static Stream<Arguments> brokenCatalogs() {
     return Stream.of(
-        arguments(BrokenCatalogs.CommittingOnFailure.class, List.of("C102")),
+        arguments(BrokenCatalogs.CommittingOnFailure.class, List.of("C102", "C165")),
         arguments(BrokenCatalogs.WrappingFailures.class, List.of("C101")),
         arguments(BrokenCatalogs.OrderingByUtf16.class, List.of("C12", "C13")),
         arguments(BrokenCatalogs.CaseBlind.class, List.of("C11")),
@@ -28,7 +28,16 @@ class BrokenCatalogsTest {
         arguments(BrokenCatalogs.LateByAMoment.class, List.of("C67", "C68")),
         arguments(BrokenCatalogs.RepeatingTheLastChange.class, List.of("C85")),
         arguments(BrokenCatalogs.DeletingTheLiving.class, List.of("C65")),
-        arguments(BrokenCatalogs.NotCascading.class, List.of("C104", "C37", "C66")),
+        arguments(BrokenCatalogs.NotCascading.class, List.of("C104", "C164", "C37", "C66")),
+        arguments(BrokenUploadKeys.HidingCompleted.class, List.of("C162")),
+        arguments(BrokenUploadKeys.OfOneChannel.class, List.of("C162")),
+        arguments(BrokenUploadKeys.KeepingFormerKeys.class, List.of("C163", "C165")),
+        arguments(BrokenUploadKeys.KeepingDeletedUploads.class, List.of("C163", "C165")),
+        arguments(BrokenUploadKeys.KeepingUploadsOfDeletedFiles.class, List.of("C164")),
+        arguments(BrokenUploadKeys.BlindToOwnChanges.class, List.of("C165")),
+        arguments(BrokenUploadKeys.KeepingWhatWasRolledBack.class, List.of("C165")),
+        arguments(BrokenUploadKeys.DroppingTakenKeys.class, List.of("C166")),
+        arguments(BrokenUploadKeys.CuttingParts.class, List.of("C167")),
         arguments(BrokenCatalogs.NeverClosing.class, List.of("C120", "C122", "C123")),
         arguments(BrokenCatalogs.Locking.class, List.of("C160", "C161")),
         arguments(BrokenCatalogs.TakingNoBytesForAbsent.class, List.of("C151", "C153")),

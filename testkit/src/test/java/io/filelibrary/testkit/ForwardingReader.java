@@ -92,6 +92,11 @@ public class ForwardingReader implements CatalogReader {
   }
 
   @Override
+  public Optional<UploadRecord> uploadTo(ContentKey key) throws BackendException {
+    return reader.uploadTo(key);
+  }
+
+  @Override
   public List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
       throws BackendException {
     return reader.expiredUploads(channel, expiredBy, limit);

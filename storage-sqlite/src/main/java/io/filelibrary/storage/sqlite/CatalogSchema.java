@@ -175,8 +175,17 @@ final class CatalogSchema {
           """,
           "ANALYZE sqlite_schema");
 
+  /**
+   * What a storage tells of an object names its key alone, so the index is over all channels. A key
+   * is made for one upload, so that no file of version 1 has one twice.
+   */
+  private static final List<String> VERSION_2 =
+      List.of(
+          "ALTER TABLE upload ADD COLUMN parts TEXT",
+          "CREATE UNIQUE INDEX upload_content ON upload (content) WHERE content IS NOT NULL");
+
   static final Schema SCHEMA =
-      new Schema(APPLICATION_ID, "catalog of this library", List.of(VERSION_1));
+      new Schema(APPLICATION_ID, "catalog of this library", List.of(VERSION_1, VERSION_2));
 
   private CatalogSchema() {}
 }

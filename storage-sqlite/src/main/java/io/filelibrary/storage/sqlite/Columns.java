@@ -32,6 +32,10 @@ final class Columns {
     return hash.map(Sha256::bytes).orElse(null);
   }
 
+  static @Nullable String text(Optional<String> text) {
+    return text.orElse(null);
+  }
+
   static @Nullable String key(Optional<ContentKey> key) {
     return key.map(ContentKey::value).orElse(null);
   }

@@ -101,6 +101,12 @@ class SqliteReader implements CatalogReader {
   }
 
   @Override
+  public final Optional<UploadRecord> uploadTo(ContentKey key) throws BackendException {
+    requireInUse();
+    return UploadTable.findTo(session, key);
+  }
+
+  @Override
   public final List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
       throws BackendException {
     return uploads(channel).expired(expiredBy, limit);
@@ -121,11 +127,15 @@ class SqliteReader implements CatalogReader {
     ended = true;
   }
 
-  final ChannelTable channels() {
+  private void requireInUse() {
     if (ended || Thread.currentThread() != thread) {
       throw new IllegalStateException(
           "a transaction is used by its work alone, on the thread that runs it");
     }
+  }
+
+  final ChannelTable channels() {
+    requireInUse();
     return channels;
   }
 

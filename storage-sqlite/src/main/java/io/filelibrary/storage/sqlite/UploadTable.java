@@ -5,6 +5,7 @@ import io.filelibrary.model.ConflictPolicy;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
 import java.sql.SQLException;
@@ -15,8 +16,14 @@ import java.util.Optional;
 /** The rows of one channel's two-step uploads. */
 final class UploadTable {
   private static final String SELECT =
-      "SELECT id, item, state, content, expected_size, expected_sha256, max_size, conflict,"
+      "SELECT id, item, state, content, parts, expected_size, expected_sha256, max_size, conflict,"
           + " expires_at FROM upload";
+
+  /** Over all channels: the first column is the channel's id, the others are those of SELECT. */
+  static final String SELECT_TO =
+      "SELECT channel.id, upload.id, item, state, content, parts, expected_size, expected_sha256,"
+          + " max_size, conflict, expires_at"
+          + " FROM upload JOIN channel ON channel.number = upload.channel WHERE content = ?";
 
   private final Session session;
   private final ChannelId channel;
@@ -38,6 +45,11 @@ final class UploadTable {
         this::map, SELECT + " WHERE channel = ? AND item = ?", number, Columns.id(file));
   }
 
+  /** Finds the upload of whatever channel whose bytes go to a key. */
+  static Optional<UploadRecord> findTo(Session session, ContentKey key) throws BackendException {
+    return session.first(row -> map(ChannelId.of(row.text()), row), SELECT_TO, key.value());
+  }
+
   List<UploadRecord> expired(Instant expiredBy, int limit) throws BackendException {
     return session.list(
         this::map,
@@ -49,13 +61,15 @@ final class UploadTable {
 
   void insert(UploadRecord row) throws BackendException {
     session.update(
-        "INSERT INTO upload (channel, id, item, state, content, expected_size, expected_sha256,"
-            + " max_size, conflict, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO upload (channel, id, item, state, content, parts, expected_size,"
+            + " expected_sha256, max_size, conflict, expires_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         number,
         id(row.id()),
         Columns.id(row.item()),
         row.state().name(),
         Columns.key(row.content()),
+        Columns.text(row.parts()),
         Columns.number(row.expectedSize()),
         Columns.hash(row.expectedSha256()),
         row.maxSize(),
@@ -66,12 +80,13 @@ final class UploadTable {
   boolean update(UploadRecord row, UploadState expected) throws BackendException {
     int updated =
         session.update(
-            "UPDATE upload SET item = ?, state = ?, content = ?, expected_size = ?,"
+            "UPDATE upload SET item = ?, state = ?, content = ?, parts = ?, expected_size = ?,"
                 + " expected_sha256 = ?, max_size = ?, conflict = ?, expires_at = ?"
                 + " WHERE channel = ? AND id = ? AND state = ?",
             Columns.id(row.item()),
             row.state().name(),
             Columns.key(row.content()),
+            Columns.text(row.parts()),
             Columns.number(row.expectedSize()),
             Columns.hash(row.expectedSha256()),
             row.maxSize(),
@@ -89,12 +104,17 @@ final class UploadTable {
   }
 
   private UploadRecord map(Row row) throws SQLException {
+    return map(channel, row);
+  }
+
+  private static UploadRecord map(ChannelId channel, Row row) throws SQLException {
     return new UploadRecord(
         new UploadId(row.uuid()),
         channel,
         row.itemId(),
         row.word(UploadState.class),
         row.optionalContentKey(),
+        row.optionalText(),
         row.optionalNumber(),
         row.optionalSha256(),
         row.number(),

@@ -141,6 +141,14 @@ final class ChildListingTest {
         .contains("USING INDEX item_name");
   }
 
+  @Test
+  void theUploadToAKeyIsFoundByTheKeyAlone() throws Exception {
+    assertThat(plan(UploadTable.SELECT_TO))
+        .contains("SEARCH upload USING INDEX upload_content (content=?)")
+        .contains("SEARCH channel USING INTEGER PRIMARY KEY")
+        .doesNotContain("SCAN");
+  }
+
   private String plan(String sql) throws Exception {
     DatabaseSettings settings =
         new DatabaseSettings(

@@ -471,6 +471,7 @@ final class SqliteCatalogTest {
   void aTransactionIsOverWhenItsWorkHasReturned() throws Exception {
     CatalogReader kept = catalog.read(reader -> reader);
     assertThatThrownBy(() -> kept.item(CHANNEL, ROOT)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> kept.uploadTo(key(1))).isInstanceOf(IllegalStateException.class);
     assertThat(
             catalog.<Throwable>read(
                 reader -> {
@@ -596,6 +597,7 @@ final class SqliteCatalogTest {
         item,
         UploadState.OPEN,
         Optional.of(key(44)),
+        Optional.of("2~parts"),
         OptionalLong.of(3),
         Optional.of(HASH),
         Long.MAX_VALUE,

@@ -41,8 +41,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What is in the files of the stored formats, and the program that has made those of format 1: run
- * with an empty folder as its argument, on the release whose format it is.
+ * What is in the files of the stored formats, and the program that has made them: run with an empty
+ * folder as its argument, on the release whose formats they are.
  */
 final class StoredFormatSamples {
   static final ContentKey KEY = new ContentKey("private/3f9c6e1d0b7a4c5e8f2d1a0b9c8d7e6f");
@@ -65,18 +65,25 @@ final class StoredFormatSamples {
   private static final ItemRecord PENDING = Samples.pending(itemId(12), ROOT, "p.txt", 5);
   private static final VersionRecord VERSION =
       new VersionRecord(itemId(11), 1, KEY, ContentType.of("text/plain"), STAMP);
-  private static final UploadRecord UPLOAD =
+
+  /** The upload in a catalog of format 1, which knows no uploads in parts. */
+  static final UploadRecord UPLOAD =
       new UploadRecord(
           new UploadId(new UUID(1, 2)),
           CHANNEL,
           itemId(12),
           UploadState.OPEN,
           Optional.of(new ContentKey("private/other")),
+          Optional.empty(),
           OptionalLong.of(5),
           Optional.of(HASH),
           9,
           ConflictPolicy.FAIL,
           NOW);
+
+  /** The upload in a catalog of format 2. */
+  static final UploadRecord UPLOAD_IN_PARTS = UPLOAD.withParts("2~id/of+parts=");
+
   private static final Change CHANGE =
       new Change(
           1,
@@ -94,7 +101,7 @@ final class StoredFormatSamples {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog-format-1.db"))) {
+    try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog-format-2.db"))) {
       catalog.write(
           CHANNEL,
           Durability.DURABLE,
@@ -121,7 +128,9 @@ final class StoredFormatSamples {
     return bytes;
   }
 
-  static void check(SqliteCatalog catalog, CatalogReader reader) throws BackendException {
+  /** Checks the rows of a catalog, whose upload depends on its format. */
+  static void check(SqliteCatalog catalog, CatalogReader reader, UploadRecord upload)
+      throws BackendException {
     assertThat(reader.channel(CHANNEL)).contains(Samples.channel(CHANNEL, ROOT));
     assertThat(reader.item(CHANNEL, ROOT)).contains(Samples.root(CHANNEL, ROOT));
     assertThat(reader.item(CHANNEL, itemId(10))).contains(LINK);
@@ -132,7 +141,8 @@ final class StoredFormatSamples {
         .containsExactly(Samples.intent(Samples.key(2), NOW));
     assertThat(catalog.inline(reader, CHANNEL, KEY)).contains(new byte[] {0, -1});
     assertThat(reader.versions(CHANNEL, itemId(11))).containsExactly(VERSION);
-    assertThat(reader.upload(CHANNEL, UPLOAD.id())).contains(UPLOAD);
+    assertThat(reader.upload(CHANNEL, upload.id())).contains(upload);
+    assertThat(reader.uploadTo(upload.content().orElseThrow())).contains(upload);
     assertThat(reader.changes(CHANNEL, 0, 9)).containsExactly(CHANGE);
   }
 
@@ -145,7 +155,7 @@ final class StoredFormatSamples {
     writer.insertItem(FILE);
     writer.insertItem(PENDING);
     writer.insertVersion(CHANNEL, VERSION);
-    writer.insertUpload(UPLOAD);
+    writer.insertUpload(UPLOAD_IN_PARTS);
     writer.insertChange(CHANGE);
   }
 }

@@ -3,9 +3,13 @@ package io.filelibrary.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filelibrary.model.ByteRange;
+import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.StoredObject;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,16 +30,34 @@ final class StoredFormatTest {
   void aCatalogOfFormat1IsReadAndWritten() throws Exception {
     try (SqliteCatalog catalog = SqliteCatalog.open(copied("catalog-format-1.db"))) {
       assertThat(catalog.id()).isEqualTo(UUID.fromString("b724b55c-0f4d-4a15-a24b-43d790d1901a"));
-      catalog.read(
-          reader -> {
-            StoredFormatSamples.check(catalog, reader);
-            return true;
-          });
+      assertRowsAndWrite(catalog, StoredFormatSamples.UPLOAD);
+    }
+  }
+
+  @Test
+  void aCatalogOfFormat1IsBroughtToFormat2() throws Exception {
+    Path file = copied("catalog-format-1.db");
+    assertThat(version(file)).isEqualTo(1);
+    SqliteCatalog.open(file).close();
+    assertThat(version(file)).isEqualTo(2);
+    try (SqliteCatalog again = SqliteCatalog.open(file)) {
+      assertThat(again.id()).isEqualTo(UUID.fromString("b724b55c-0f4d-4a15-a24b-43d790d1901a"));
       Samples.write(
-          catalog,
+          again,
           writer ->
-              assertThat(writer.updateItem(StoredFormatSamples.LINK.changed(Samples.STAMP), 3))
+              assertThat(writer.updateUpload(StoredFormatSamples.UPLOAD_IN_PARTS, UploadState.OPEN))
                   .isTrue());
+      assertRowsAndWrite(again, StoredFormatSamples.UPLOAD_IN_PARTS);
+    }
+  }
+
+  @Test
+  void aCatalogOfFormat2IsReadAndWritten() throws Exception {
+    Path file = copied("catalog-format-2.db");
+    assertThat(version(file)).isEqualTo(2);
+    try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+      assertThat(catalog.id()).isEqualTo(UUID.fromString("3f8be4a6-531e-47d7-a76e-6b72f4932a75"));
+      assertRowsAndWrite(catalog, StoredFormatSamples.UPLOAD_IN_PARTS);
     }
   }
 
@@ -50,6 +72,25 @@ final class StoredFormatTest {
       storage.delete(List.of(object.key()));
       assertThat(storage.list(Optional.empty(), 9)).isEmpty();
     }
+  }
+
+  private static void assertRowsAndWrite(SqliteCatalog catalog, UploadRecord upload)
+      throws BackendException {
+    catalog.read(
+        reader -> {
+          StoredFormatSamples.check(catalog, reader, upload);
+          return true;
+        });
+    Samples.write(
+        catalog,
+        writer ->
+            assertThat(writer.updateItem(StoredFormatSamples.LINK.changed(Samples.STAMP), 3))
+                .isTrue());
+  }
+
+  /** The format version, which SQLite keeps in the first page of the file as user_version. */
+  private static int version(Path file) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(file)).getInt(60);
   }
 
   private Path copied(String name) throws IOException {
