@@ -11,6 +11,7 @@ import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.CollectionReport;
 import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -168,6 +169,21 @@ public final class FileLibrary implements AutoCloseable {
    */
   public ChannelFiles channel(String channel, String actor) {
     return channel(ChannelId.of(channel), ActorId.of(actor));
+  }
+
+  /**
+   * Completes the two-step upload that waits for the bytes under a key, if they have come. For a
+   * host that its storage notifies of new objects. The key is believed no further than to look for
+   * the bytes: an unknown one, one told twice and one told too early do no harm.
+   *
+   * @param key the key of the object
+   * @return whether the upload with this key is complete, by this call or before; not if there is
+   *     none, its bytes have not come, or they are not what was declared
+   * @throws io.filelibrary.error.FileLibraryException if the catalog or the storage fails at the
+   *     moment; tell the key again
+   */
+  public boolean arrived(ContentKey key) {
+    return engine.arrivals().announced(key);
   }
 
   /**

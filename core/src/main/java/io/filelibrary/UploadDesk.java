@@ -5,9 +5,13 @@ import io.filelibrary.internal.Session;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.StoredPart;
+import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.model.UploadOptions;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Uploads in two steps: {@link #begin} makes a pending file, the bytes come by {@link #receive} or
@@ -58,18 +62,47 @@ public final class UploadDesk {
   }
 
   /**
+   * Grants the sending of one part of an upload to the storage directly. Parts may be sent in any
+   * order, several at once, and again where one broke off; {@link #complete} makes the file of
+   * them. From the first such grant on the bytes come in parts: what came by the upload's single
+   * grant is dropped. The grants end with the upload.
+   *
+   * @param upload the upload's id
+   * @param number the place of the part in the file, from 1 without gaps
+   * @param size the number of bytes that will come, within {@link PendingUpload#parts}
+   * @return the grant, or empty where the storage takes no parts
+   * @throws io.filelibrary.error.InvalidSize if the number or the size is outside the limits
+   * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link #receive}
+   */
+  public Optional<TransferGrant> grantPart(UploadId upload, int number, long size) {
+    return engine.partUploads().grant(session, upload, number, size);
+  }
+
+  /**
+   * Lists the parts of an upload that have come to the storage directly, so that a client that was
+   * cut off can go on with the others.
+   *
+   * @param upload the upload's id
+   * @return the parts by their numbers
+   * @throws io.filelibrary.error.FileLibraryException as for {@link #receive}
+   */
+  public List<StoredPart> parts(UploadId upload) {
+    return engine.partUploads().list(session, upload);
+  }
+
+  /**
    * Completes an upload whose bytes have come. Called again until the upload's time is over, it
-   * answers the file as it is then. Of bytes that a client sent to the storage directly nobody need
-   * tell: reading the file, listing it and {@link FileLibrary#collect} complete it as well, on
-   * behalf of the actor who began the upload. Those that came in time are completed after it too,
-   * as long as the file was not given up.
+   * answers the file as it is then. Parts become the file by this call alone. Of other bytes that a
+   * client sent to the storage directly nobody need tell: reading the file, listing it and {@link
+   * FileLibrary#collect} complete it as well, on behalf of the actor who began the upload. Those
+   * that came in time are completed after it too, as long as the file was not given up.
    *
    * @param upload the upload's id
    * @return the completed file
    * @throws io.filelibrary.error.UploadNotFound if there is no such upload
    * @throws io.filelibrary.error.UploadExpired if its time is over, and no bytes came to the
    *     storage directly in time
-   * @throws io.filelibrary.error.UploadIncomplete if no bytes have come
+   * @throws io.filelibrary.error.UploadIncomplete if no bytes have come, or not all of the parts
    * @throws io.filelibrary.error.ItemNotFound if the file or its folder was trashed or deleted
    * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link
    *     ChannelFiles#upload(Destination, InputStream, UploadOptions)}

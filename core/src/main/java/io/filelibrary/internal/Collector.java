@@ -19,6 +19,7 @@ import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -45,12 +46,17 @@ public final class Collector {
   /** How many uploads of a channel, those that end first, one run looks at before their end. */
   private static final int LOOKED_AT = 1000;
 
+  /** How far the storage's clock may be from ours, at least: it tells when parts were begun. */
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofDays(1);
+
   private static final Duration POSTPONED = Duration.ofHours(1);
 
   private final Transactions transactions;
   private final Channels channels;
   private final UnannouncedArrivals arrivals;
+  private final PartUploads parts;
   private final StorageBackend storage;
+  private final Clock clock;
   private final Duration uploadLifetime;
   private final Duration deletionGrace;
   private final Optional<Duration> trashRetention;
@@ -59,12 +65,16 @@ public final class Collector {
       Transactions transactions,
       Channels channels,
       UnannouncedArrivals arrivals,
+      PartUploads parts,
       StorageBackend storage,
+      Clock clock,
       Engine.Limits limits) {
     this.transactions = transactions.unrestricted();
     this.channels = channels;
     this.arrivals = arrivals;
+    this.parts = parts;
     this.storage = storage;
+    this.clock = clock;
     this.uploadLifetime = limits.uploadLifetime();
     this.deletionGrace = limits.deletionGrace();
     this.trashRetention = limits.trashRetention();
@@ -76,9 +86,22 @@ public final class Collector {
    * @return what was done
    */
   public CollectionReport run() {
-    return channels.stream()
-        .map(channel -> run(new Session(channel.id(), Engine.SYSTEM)))
-        .reduce(CollectionReport.NOTHING, CollectionReport::plus);
+    CollectionReport report =
+        channels.stream()
+            .map(channel -> run(new Session(channel.id(), Engine.SYSTEM)))
+            .reduce(CollectionReport.NOTHING, CollectionReport::plus);
+    dropAbandonedParts();
+    return report;
+  }
+
+  /** Drops parts of which no upload knows, such as those of one whose file was deleted. */
+  private void dropAbandonedParts() {
+    Instant begunBefore = clock.instant().minus(uploadLifetime).minus(CLOCK_DIFFERENCE);
+    try {
+      parts.dropAbandoned(begunBefore);
+    } catch (IOException e) {
+      goOnUnlessPassing(e, "abandoned parts could not be dropped");
+    }
   }
 
   private CollectionReport run(Session session) {
@@ -118,6 +141,7 @@ public final class Collector {
       List<Ending> batch = ended;
       batch.forEach(this::look);
       total += transactions.write(session, tree -> expire(tree, batch));
+      batch.forEach(ending -> parts.drop(ending.upload));
       ended = ending(session, now, BATCH);
     }
     return total;
@@ -307,13 +331,18 @@ public final class Collector {
       storage.delete(contents.stream().map(ContentRecord::key).toList());
       return true;
     } catch (IOException e) {
-      FileLibraryException failure = ErrorTranslation.translate(e);
-      if (failure.retryable() || failure instanceof LibraryClosed) {
-        throw failure;
-      }
-      LOG.warn("{} contents could not be deleted: {}", contents.size(), e.getMessage());
+      goOnUnlessPassing(e, contents.size() + " contents could not be deleted");
       return false;
     }
+  }
+
+  /** Ends the run where the storage is not there at the moment; else the run must get on. */
+  private static void goOnUnlessPassing(IOException cause, String what) {
+    FileLibraryException failure = ErrorTranslation.translate(cause);
+    if (failure.retryable() || failure instanceof LibraryClosed) {
+      throw failure;
+    }
+    LOG.warn("{}: {}", what, cause.getMessage());
   }
 
   /** Puts contents off that cannot be deleted now, so that they do not stand before the others. */

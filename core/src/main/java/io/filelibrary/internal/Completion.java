@@ -12,6 +12,8 @@ import io.filelibrary.model.UploadId;
 import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.DirectForms;
+import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
@@ -31,12 +33,20 @@ public final class Completion {
   private final DirectArrivals arrivals;
   private final boolean direct;
 
-  Completion(Transactions transactions, Placer placer, Staging staging, StorageBackend storage) {
+  Completion(
+      Transactions transactions,
+      Placer placer,
+      Staging staging,
+      PartUploads parts,
+      StorageBackend storage) {
     this.transactions = transactions;
     this.placer = placer;
     this.staging = staging;
-    this.arrivals = new DirectArrivals(storage);
-    this.direct = storage instanceof DirectUploads;
+    this.arrivals = new DirectArrivals(storage, parts);
+    this.direct =
+        storage instanceof DirectUploads
+            || storage instanceof DirectForms
+            || storage instanceof DirectMultipartUploads;
   }
 
   /**
@@ -56,7 +66,7 @@ public final class Completion {
       Staging.Staged staged =
           seen.staged.isPresent()
               ? seen.staged.get()
-              : arrivals.find(seen.upload).orElseThrow(() -> seen.missing());
+              : seen.arrived(arrivals).orElseThrow(seen::missing);
       done = transactions.write(session, tree -> complete(tree, id, staged));
     }
     return done.get();
@@ -199,6 +209,10 @@ public final class Completion {
       boolean late,
       Optional<FileItem> completed,
       Optional<Staging.Staged> staged) {
+    Optional<Staging.Staged> arrived(DirectArrivals arrivals) {
+      return late ? arrivals.find(upload) : arrivals.findOrJoin(upload);
+    }
+
     FileLibraryException missing() {
       String id = upload.id().toString();
       return late ? new UploadExpired(id) : new UploadIncomplete(id);

@@ -10,6 +10,7 @@ import io.filelibrary.error.SizeMismatch;
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.model.Sha256;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadRecord;
@@ -21,31 +22,62 @@ import java.util.Optional;
 final class DirectArrivals {
   private final StorageBackend storage;
 
-  DirectArrivals(StorageBackend storage) {
+  private final PartUploads parts;
+
+  DirectArrivals(StorageBackend storage, PartUploads parts) {
     this.storage = storage;
+    this.parts = parts;
   }
 
   /** The bytes of an upload, if they have come, verified against what was declared and allowed. */
   Optional<Staging.Staged> find(UploadRecord upload) {
-    ContentKey key = upload.content().orElseThrow();
     try {
-      Optional<StoredObject> found = storage.stat(key);
-      if (found.isEmpty()) {
-        return Optional.empty();
-      }
-      StoredObject stored = found.get();
-      requireSize(upload, stored.size());
-      Sha256 hash = stored.sha256().isPresent() ? stored.sha256().get() : hash(key);
-      if (upload.expectedSha256().isPresent() && !upload.expectedSha256().get().equals(hash)) {
-        throw new ChecksumMismatch(upload.expectedSha256().get().hex(), hash.hex());
-      }
-      return Optional.of(Staging.Staged.arrived(key, stored.size(), hash));
+      Optional<StoredObject> found = look(upload.content().orElseThrow());
+      return found.isPresent() ? Optional.of(verified(upload, found.get())) : Optional.empty();
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
     }
   }
 
-  private static void requireSize(UploadRecord upload, long size) {
+  /**
+   * As {@link #find}; of an upload in parts the bytes are made of the parts, if these are all that
+   * was declared.
+   */
+  Optional<Staging.Staged> findOrJoin(UploadRecord upload) {
+    Optional<Staging.Staged> found = find(upload);
+    if (found.isPresent() || upload.parts().isEmpty()) {
+      return found;
+    }
+    try {
+      Optional<StoredObject> joined = parts.join(upload);
+      // Where there are no parts any more, another call has joined them since.
+      return joined.isPresent() ? Optional.of(verified(upload, joined.get())) : find(upload);
+    } catch (IOException e) {
+      // So it may have here; or this one has, and the answer was lost.
+      Optional<Staging.Staged> stored = find(upload);
+      if (stored.isPresent()) {
+        return stored;
+      }
+      throw ErrorTranslation.translate(e, Effect.NONE);
+    }
+  }
+
+  private Optional<StoredObject> look(ContentKey key) throws IOException {
+    return storage instanceof DirectForms forms && Ids.isForm(key)
+        ? forms.takeForm(key)
+        : storage.stat(key);
+  }
+
+  private Staging.Staged verified(UploadRecord upload, StoredObject stored) throws IOException {
+    requireSize(upload, stored.size());
+    Sha256 hash = stored.sha256().isPresent() ? stored.sha256().get() : hash(stored.key());
+    if (upload.expectedSha256().isPresent() && !upload.expectedSha256().get().equals(hash)) {
+      throw new ChecksumMismatch(upload.expectedSha256().get().hex(), hash.hex());
+    }
+    return Staging.Staged.arrived(stored.key(), stored.size(), hash);
+  }
+
+  static void requireSize(UploadRecord upload, long size) {
     long expected = upload.expectedSize().orElse(size);
     if (size != expected) {
       throw new SizeMismatch(expected, size);

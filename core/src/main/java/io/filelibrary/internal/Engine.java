@@ -35,7 +35,9 @@ public final class Engine {
   private final Creation creation;
   private final Uploads uploads;
   private final TwoStepUploads twoStepUploads;
+  private final PartUploads partUploads;
   private final Completion completion;
+  private final UnannouncedArrivals arrivals;
   private final Downloads downloads;
   private final Updates updates;
   private final Moves moves;
@@ -89,10 +91,13 @@ public final class Engine {
     this.channels = new Channels(catalog, ids, clock);
     this.creation = new Creation(transactions, placer, ids, limits.linkSchemes());
     this.uploads = new Uploads(transactions, placer, staging, ids, limits.maxFileSize());
+    this.partUploads = new PartUploads(transactions, staging, ids, storage);
     this.twoStepUploads =
-        new TwoStepUploads(transactions, placer, staging, uploads, storage, ids, lifetime);
-    this.completion = new Completion(transactions, placer, staging, storage);
-    UnannouncedArrivals arrivals = new UnannouncedArrivals(completion);
+        new TwoStepUploads(
+            transactions, placer, staging, uploads, partUploads, storage, ids, clock, lifetime);
+    this.completion = new Completion(transactions, placer, staging, partUploads, storage);
+    UnannouncedArrivals arrivals = new UnannouncedArrivals(completion, catalog, transactions);
+    this.arrivals = arrivals;
     this.listings = new Listings(transactions, cursors, arrivals);
     this.subtrees = new Subtrees(transactions, listings, cursors, arrivals);
     this.downloads = new Downloads(transactions, catalog, storage, ids, clock, arrivals);
@@ -101,7 +106,8 @@ public final class Engine {
     this.copies = new Copies(transactions, placer, ids, lifetime);
     this.trash = new Trash(transactions, placer, cursors);
     this.deletion = new Deletion(transactions);
-    this.collector = new Collector(transactions, channels, arrivals, storage, limits);
+    this.collector =
+        new Collector(transactions, channels, arrivals, partUploads, storage, clock, limits);
   }
 
   /** Marks a new storage as this catalog's, and refuses one that is another's. */
@@ -192,12 +198,30 @@ public final class Engine {
   }
 
   /**
+   * Returns the room for the parts of two step uploads.
+   *
+   * @return the room for the parts of two step uploads
+   */
+  public PartUploads partUploads() {
+    return partUploads;
+  }
+
+  /**
    * Returns the room for the completion of two step uploads.
    *
    * @return the room for the completion of two step uploads
    */
   public Completion completion() {
     return completion;
+  }
+
+  /**
+   * Returns the room for uploads that arrive unannounced.
+   *
+   * @return the room for uploads that arrive unannounced
+   */
+  public UnannouncedArrivals arrivals() {
+    return arrivals;
   }
 
   /**

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 
 /** Makes ids that sort by time, and random content keys. */
 public final class Ids {
-  private static final Pattern GRANTED = Pattern.compile("[a-z]+/[0-9a-f]{32}-([0-9]{1,11})");
+  private static final Pattern GRANTED =
+      Pattern.compile("[a-z]+/[0-9a-f]{32}-([0-9]{1,11})(?:-form)?");
+
+  private static final String FORM = "-form";
 
   private final Clock clock;
   private final RandomGenerator random;
@@ -72,6 +75,15 @@ public final class Ids {
   ContentKey grantedKey(Visibility visibility, Instant end) {
     long second = end.getNano() == 0 ? end.getEpochSecond() : end.getEpochSecond() + 1;
     return new ContentKey(contentKey(visibility).value() + "-" + second);
+  }
+
+  /** As {@link #grantedKey}, for bytes that come by a form; the key tells that as well. */
+  ContentKey formKey(Visibility visibility, Instant end) {
+    return new ContentKey(grantedKey(visibility, end).value() + FORM);
+  }
+
+  static boolean isForm(ContentKey key) {
+    return key.value().endsWith(FORM);
   }
 
   /** Until when clients may send bytes to a key; empty if they never could. */

@@ -1,6 +1,6 @@
 package io.filelibrary.internal;
 
-import io.filelibrary.error.FileLibraryException;
+import io.filelibrary.error.Effect;
 import io.filelibrary.error.UploadCompleted;
 import io.filelibrary.error.UploadExpired;
 import io.filelibrary.error.UploadNotFound;
@@ -17,10 +17,12 @@ import io.filelibrary.model.ProgressListener;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.model.UploadOptions;
+import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.ItemRecord;
@@ -31,25 +33,25 @@ import io.filelibrary.spi.UploadState;
 import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Uploads in two steps. The pending file comes first, and holds its name in the tree; where it will
  * replace another file it waits beside the tree until its bytes have come.
  */
 public final class TwoStepUploads {
-  private static final Logger LOG = LoggerFactory.getLogger(TwoStepUploads.class);
-
   private final Transactions transactions;
   private final Placer placer;
   private final Staging staging;
   private final Uploads uploads;
   private final Optional<DirectUploads> direct;
+  private final Optional<DirectForms> forms;
+  private final PartUploads parts;
   private final Ids ids;
+  private final Clock clock;
   private final Duration lifetime;
 
   TwoStepUploads(
@@ -57,8 +59,10 @@ public final class TwoStepUploads {
       Placer placer,
       Staging staging,
       Uploads uploads,
+      PartUploads parts,
       StorageBackend storage,
       Ids ids,
+      Clock clock,
       Duration lifetime) {
     this.transactions = transactions;
     this.placer = placer;
@@ -66,7 +70,10 @@ public final class TwoStepUploads {
     this.uploads = uploads;
     this.direct =
         storage instanceof DirectUploads backend ? Optional.of(backend) : Optional.empty();
+    this.forms = storage instanceof DirectForms backend ? Optional.of(backend) : Optional.empty();
+    this.parts = parts;
     this.ids = ids;
+    this.clock = clock;
     this.lifetime = lifetime;
   }
 
@@ -83,6 +90,9 @@ public final class TwoStepUploads {
     MeasuredStream.Terms terms = uploads.terms(options);
     Uploads.requireAllowed(terms);
     ContentType type = options.contentType().orElseGet(() -> ContentType.guess(name));
+    Instant end = clock.instant().plus(lifetime);
+    // Whether the storage grants it shows before anyone sees the file.
+    Optional<Granted> granted = grant(options, terms.maxSize(), new ContentHints(type), end);
     Begun begun =
         transactions.write(
             session,
@@ -91,16 +101,13 @@ public final class TwoStepUploads {
                 tree.requireRoom(options.expectedSize().orElse(0));
               }
               Node file = pendingFile(tree, destination, name, options, type);
-              Instant end = tree.now().plus(lifetime);
-              Optional<ContentKey> key =
-                  direct.map(backend -> ids.grantedKey(options.create().visibility(), end));
               UploadRecord upload =
                   new UploadRecord(
                       ids.upload(),
                       session.channel(),
                       file.id(),
                       UploadState.OPEN,
-                      key,
+                      granted.map(Granted::key),
                       Optional.empty(),
                       options.expectedSize(),
                       options.expectedSha256(),
@@ -108,13 +115,33 @@ public final class TwoStepUploads {
                       options.create().conflict(),
                       end);
               tree.records().insertUpload(upload);
-              if (key.isPresent()) {
-                staging.insertIntent(tree, key.get(), end);
+              if (granted.isPresent()) {
+                staging.insertIntent(tree, granted.get().key, end);
               }
               return new Begun(upload, (FileItem) file.item());
             });
     return new PendingUpload(
-        begun.upload.id(), begun.file, grant(session, begun), begun.upload.expiresAt());
+        begun.upload.id(), begun.file, granted.map(Granted::grant), parts.limits(), end);
+  }
+
+  private Optional<Granted> grant(
+      UploadOptions options, long maxSize, ContentHints hints, Instant end) {
+    UploadTerms terms =
+        new UploadTerms(options.expectedSize(), options.expectedSha256(), maxSize, hints, end);
+    Visibility visibility = options.create().visibility();
+    try {
+      if (options.byForm() && forms.isPresent()) {
+        ContentKey key = ids.formKey(visibility, end);
+        return Optional.of(new Granted(key, forms.get().grantForm(key, terms)));
+      }
+      if (direct.isPresent()) {
+        ContentKey key = ids.grantedKey(visibility, end);
+        return Optional.of(new Granted(key, direct.get().grantUpload(key, terms)));
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e, Effect.NONE);
+    }
   }
 
   /**
@@ -144,16 +171,18 @@ public final class TwoStepUploads {
             Staging.Preflight.NONE);
     boolean attached = false;
     try {
-      transactions.write(
-          session,
-          tree -> {
-            UploadRecord now = open(tree, id).upload;
-            staging.attach(tree, staged, now.expiresAt());
-            tree.doomSent(now, tree.now());
-            update(tree, now.withContent(staged.key()));
-            return now;
-          });
+      UploadRecord former =
+          transactions.write(
+              session,
+              tree -> {
+                UploadRecord now = open(tree, id).upload;
+                staging.attach(tree, staged, now.expiresAt());
+                tree.doomSent(now, tree.now());
+                update(tree, now.withContent(staged.key()));
+                return now;
+              });
       attached = true;
+      parts.drop(former);
     } finally {
       if (!attached) {
         staging.discard(session, staged);
@@ -168,15 +197,17 @@ public final class TwoStepUploads {
    * @param id the upload
    */
   public void abort(Session session, UploadId id) {
-    transactions.write(
-        session,
-        tree -> {
-          UploadRecord upload = upload(tree, id);
-          Node file = pending(tree, upload);
-          tree.require(Action.UPDATE, file);
-          tree.delete(file.record());
-          return upload;
-        });
+    UploadRecord over =
+        transactions.write(
+            session,
+            tree -> {
+              UploadRecord upload = upload(tree, id);
+              Node file = pending(tree, upload);
+              tree.require(Action.UPDATE, file);
+              tree.delete(file.record());
+              return upload;
+            });
+    parts.drop(over);
   }
 
   private Node pendingFile(
@@ -215,43 +246,6 @@ public final class TwoStepUploads {
     return place.folder().child(record);
   }
 
-  private Optional<TransferGrant> grant(Session session, Begun begun) {
-    if (direct.isEmpty()) {
-      return Optional.empty();
-    }
-    UploadRecord upload = begun.upload;
-    boolean granted = false;
-    try {
-      TransferGrant grant =
-          direct
-              .get()
-              .grantUpload(
-                  upload.content().orElseThrow(),
-                  new UploadTerms(
-                      upload.expectedSize(),
-                      upload.expectedSha256(),
-                      upload.maxSize(),
-                      new ContentHints(begun.file.contentType()),
-                      upload.expiresAt()));
-      granted = true;
-      return Optional.of(grant);
-    } catch (IOException e) {
-      throw ErrorTranslation.translate(e);
-    } finally {
-      if (!granted) {
-        abortQuietly(session, upload.id());
-      }
-    }
-  }
-
-  private void abortQuietly(Session session, UploadId id) {
-    try {
-      abort(session, id);
-    } catch (FileLibraryException e) {
-      LOG.warn("the upload {} is left to expire: {}", id, e.getMessage());
-    }
-  }
-
   static UploadRecord upload(TreeReader tree, UploadId id) throws BackendException {
     return tree.records()
         .upload(tree.session().channel(), id)
@@ -266,7 +260,7 @@ public final class TwoStepUploads {
   }
 
   /** The upload, if it still takes bytes. */
-  private static Begun open(TreeReader tree, UploadId id) throws BackendException {
+  static Begun open(TreeReader tree, UploadId id) throws BackendException {
     UploadRecord upload = upload(tree, id);
     Node file = pending(tree, upload);
     tree.require(Action.UPDATE, file);
@@ -285,5 +279,9 @@ public final class TwoStepUploads {
     TreeWriter.requireDone(done, upload.id().toString());
   }
 
-  private record Begun(UploadRecord upload, FileItem file) {}
+  /** Leave to send the bytes under a key. */
+  private record Granted(ContentKey key, TransferGrant grant) {}
+
+  /** An upload and its pending file. */
+  record Begun(UploadRecord upload, FileItem file) {}
 }

@@ -1,6 +1,7 @@
 package io.filelibrary.internal;
 
 import io.filelibrary.error.AccessDenied;
+import io.filelibrary.error.Effect;
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.LibraryClosed;
 import io.filelibrary.error.UploadExpired;
@@ -8,7 +9,13 @@ import io.filelibrary.error.UploadNotFound;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.FileStatus;
 import io.filelibrary.model.Item;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,19 +25,56 @@ import org.slf4j.LoggerFactory;
  * is completed as the actor who began the upload, and the policy is asked about that actor: a
  * reader neither needs nor lends a right to change it.
  *
- * <p>Each method answers whether a file is another than the one it was given, so that the caller
- * has to read again.
+ * <p>Each of the methods that look answers whether a file is another than the one it was given, so
+ * that the caller has to read again.
  */
-final class UnannouncedArrivals {
+public final class UnannouncedArrivals {
   /** How many pending files one page of a listing looks for. */
   static final int MOST_PER_PAGE = 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(UnannouncedArrivals.class);
 
   private final Completion completion;
+  private final Catalog catalog;
+  private final Transactions transactions;
 
-  UnannouncedArrivals(Completion completion) {
+  UnannouncedArrivals(Completion completion, Catalog catalog, Transactions transactions) {
     this.completion = completion;
+    this.catalog = catalog;
+    this.transactions = transactions.unrestricted();
+  }
+
+  /**
+   * Completes the upload that waits for the bytes under a key, if they have come. Fails only where
+   * the storage or the catalog is not there at the moment.
+   *
+   * @param key the key, as the storage tells it
+   * @return whether the upload is complete now; not if there is none
+   */
+  public boolean announced(ContentKey key) {
+    Optional<UploadRecord> upload = find(key);
+    if (upload.isEmpty()) {
+      return false;
+    }
+    if (upload.get().state() == UploadState.OPEN) {
+      file(upload.get()).ifPresent(this::sweep);
+      upload = find(key);
+    }
+    return upload.filter(now -> now.state() == UploadState.COMPLETED).isPresent();
+  }
+
+  private Optional<UploadRecord> find(ContentKey key) {
+    try {
+      return catalog.read(records -> records.uploadTo(key));
+    } catch (BackendException e) {
+      throw ErrorTranslation.translate(e, Effect.NONE);
+    }
+  }
+
+  private Optional<Item> file(UploadRecord upload) {
+    return transactions.read(
+        new Session(upload.channel(), Engine.SYSTEM),
+        tree -> tree.node(upload.item()).filter(Node::isHomeLiving).map(Node::item));
   }
 
   /** Whether bytes can arrive unannounced at all. */

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param expectedSha256 the declared hash; a source with another one is refused
  * @param maxSize the most bytes that are taken; the library's own limit holds besides
  * @param progress told how many bytes were taken
+ * @param byForm whether a client will send the bytes of a two-step upload by an HTML form; then a
+ *     storage that grants forms bounds their number also where no size is declared
  */
 public record UploadOptions(
     CreateOptions create,
@@ -20,7 +22,8 @@ public record UploadOptions(
     OptionalLong expectedSize,
     Optional<Sha256> expectedSha256,
     long maxSize,
-    ProgressListener progress) {
+    ProgressListener progress,
+    boolean byForm) {
   /** Nothing declared, the options of {@link CreateOptions#DEFAULT}. */
   public static final UploadOptions DEFAULT =
       new UploadOptions(
@@ -29,7 +32,8 @@ public record UploadOptions(
           OptionalLong.empty(),
           Optional.empty(),
           Long.MAX_VALUE,
-          ProgressListener.NONE);
+          ProgressListener.NONE,
+          false);
 
   /**
    * Checks the sizes.
@@ -48,7 +52,8 @@ public record UploadOptions(
    * @return the copy
    */
   public UploadOptions withCreate(CreateOptions other) {
-    return new UploadOptions(other, contentType, expectedSize, expectedSha256, maxSize, progress);
+    return new UploadOptions(
+        other, contentType, expectedSize, expectedSha256, maxSize, progress, byForm);
   }
 
   /**
@@ -98,7 +103,7 @@ public record UploadOptions(
    */
   public UploadOptions withContentType(ContentType other) {
     return new UploadOptions(
-        create, Optional.of(other), expectedSize, expectedSha256, maxSize, progress);
+        create, Optional.of(other), expectedSize, expectedSha256, maxSize, progress, byForm);
   }
 
   /**
@@ -110,7 +115,7 @@ public record UploadOptions(
    */
   public UploadOptions withExpectedSize(long bytes) {
     return new UploadOptions(
-        create, contentType, OptionalLong.of(bytes), expectedSha256, maxSize, progress);
+        create, contentType, OptionalLong.of(bytes), expectedSha256, maxSize, progress, byForm);
   }
 
   /**
@@ -121,7 +126,7 @@ public record UploadOptions(
    */
   public UploadOptions withExpectedSha256(Sha256 hash) {
     return new UploadOptions(
-        create, contentType, expectedSize, Optional.of(hash), maxSize, progress);
+        create, contentType, expectedSize, Optional.of(hash), maxSize, progress, byForm);
   }
 
   /**
@@ -132,7 +137,8 @@ public record UploadOptions(
    * @throws InvalidSize if the limit is negative
    */
   public UploadOptions withMaxSize(long bytes) {
-    return new UploadOptions(create, contentType, expectedSize, expectedSha256, bytes, progress);
+    return new UploadOptions(
+        create, contentType, expectedSize, expectedSha256, bytes, progress, byForm);
   }
 
   /**
@@ -142,7 +148,18 @@ public record UploadOptions(
    * @return the copy
    */
   public UploadOptions withProgress(ProgressListener listener) {
-    return new UploadOptions(create, contentType, expectedSize, expectedSha256, maxSize, listener);
+    return new UploadOptions(
+        create, contentType, expectedSize, expectedSha256, maxSize, listener, byForm);
+  }
+
+  /**
+   * Returns a copy for bytes that come by an HTML form, where the storage grants one.
+   *
+   * @return the copy
+   */
+  public UploadOptions withForm() {
+    return new UploadOptions(
+        create, contentType, expectedSize, expectedSha256, maxSize, progress, true);
   }
 
   private static void checkSize(long bytes) {

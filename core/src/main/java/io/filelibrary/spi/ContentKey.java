@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * {@code [a-z0-9-]} joined by slashes, none empty, 1 to 128 characters in all. The library's keys
  * are {@code private/} or {@code public/} and 32 hexadecimal digits, such as {@code
  * private/3f9c6e1d0b7a4c5e8f2d1a0b9c8d7e6f}; where a client may send the bytes to the storage
- * directly, a dash and the second of the Unix time follow at which that ends. Keys order by their
- * characters.
+ * directly, a dash and the second of the Unix time follow at which that ends, and {@code -form}
+ * where they come by a form. Keys order by their characters.
  *
  * @param value the key
  */

@@ -46,7 +46,8 @@ class OptionsTest {
             .withExpectedSize(5)
             .withExpectedSha256(hash)
             .withMaxSize(9)
-            .withProgress(listener);
+            .withProgress(listener)
+            .withForm();
 
     assertThat(options)
         .isEqualTo(
@@ -56,7 +57,8 @@ class OptionsTest {
                 OptionalLong.of(5),
                 Optional.of(hash),
                 9,
-                listener));
+                listener,
+                true));
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Uses grants and URLs as a client does that knows nothing of the storage. */
-final class GrantClient {
+public final class GrantClient {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String BOUNDARY = "fileLibraryTestKitBoundary7d1f3a9c";
   private static final Set<String> SET_BY_THE_CLIENT = Set.of("content-length", "host");
@@ -38,8 +38,15 @@ final class GrantClient {
 
   private GrantClient() {}
 
-  /** Sends bytes by a grant; a connection that breaks is an answer without a status. */
-  static HttpAnswer send(TransferGrant grant, byte[] bytes) throws InterruptedException {
+  /**
+   * Sends bytes by a grant; a connection that breaks is an answer without a status.
+   *
+   * @param grant the grant
+   * @param bytes all bytes
+   * @return the answer
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static HttpAnswer send(TransferGrant grant, byte[] bytes) throws InterruptedException {
     HttpRequest.Builder request =
         request(grant).method(grant.method(), BodyPublishers.ofByteArray(body(grant, bytes)));
     if (isForm(grant)) {
@@ -48,8 +55,16 @@ final class GrantClient {
     return exchange(request);
   }
 
-  /** Reads by a grant, with further headers. */
-  static HttpAnswer fetch(TransferGrant grant, String... headers) throws InterruptedException {
+  /**
+   * Reads by a grant.
+   *
+   * @param grant the grant
+   * @param headers names and values of further headers, in turn
+   * @return the answer
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static HttpAnswer fetch(TransferGrant grant, String... headers)
+      throws InterruptedException {
     HttpRequest.Builder request = request(grant).method(grant.method(), BodyPublishers.noBody());
     return exchange(headers.length == 0 ? request : request.headers(headers));
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a server answered; the status is 0 where it broke the connection instead. */
-final class HttpAnswer {
+public final class HttpAnswer {
   static final HttpAnswer NONE = new HttpAnswer(0, Map.of(), new byte[0]);
 
   private static final int FIRST_ERROR = 400;
@@ -22,16 +22,31 @@ final class HttpAnswer {
     this.body = body;
   }
 
-  byte[] body() {
+  /**
+   * Returns the body.
+   *
+   * @return the body, not a copy
+   */
+  public byte[] body() {
     return body;
   }
 
-  boolean succeeded() {
+  /**
+   * Returns whether the request was answered with a status of success.
+   *
+   * @return whether the request was answered with a status of success
+   */
+  public boolean succeeded() {
     return status >= 200 && status < 300;
   }
 
-  /** A header, of which the answer has no more than one. */
-  Optional<String> header(String name) {
+  /**
+   * Returns a header; fails if the answer has more than one of the name.
+   *
+   * @param name its name, in any case
+   * @return its value, or empty where there is none
+   */
+  public Optional<String> header(String name) {
     List<String> values =
         headers.entrySet().stream()
             .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -41,15 +56,31 @@ final class HttpAnswer {
     return values.stream().findFirst();
   }
 
-  void assertTaken(String what) {
+  /**
+   * Checks that the request succeeded.
+   *
+   * @param what the request, for the message
+   */
+  public void assertTaken(String what) {
     assertThat(succeeded()).as("%s is taken: %s", what, this).isTrue();
   }
 
-  void assertRefused(String what) {
+  /**
+   * Checks that the request was refused or broken off.
+   *
+   * @param what the request, for the message
+   */
+  public void assertRefused(String what) {
     assertThat(status == 0 || status >= FIRST_ERROR).as("%s is refused: %s", what, this).isTrue();
   }
 
-  void assertGives(byte[] bytes, String what) {
+  /**
+   * Checks that the answer has exactly these bytes.
+   *
+   * @param bytes all of them
+   * @param what the request, for the message
+   */
+  public void assertGives(byte[] bytes, String what) {
     assertThat(status).as("the status of %s: %s", what, this).isEqualTo(200);
     assertThat(body).as("the bytes of %s", what).isEqualTo(bytes);
   }

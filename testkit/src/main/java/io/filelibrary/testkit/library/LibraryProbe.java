@@ -15,8 +15,10 @@ import io.filelibrary.model.FolderRef;
 import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ListOptions;
+import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.TenantId;
 import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.testkit.fault.BackendGuard;
@@ -176,6 +178,19 @@ final class LibraryProbe implements AutoCloseable {
   List<StoredObject> objects() {
     try {
       return backends.storage().list(Optional.empty(), 10_000);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The key that the bytes of an upload go to. */
+  ContentKey keyOf(PendingUpload upload) {
+    try {
+      return backends
+          .catalog()
+          .read(records -> records.upload(CHANNEL, upload.id()).orElseThrow())
+          .content()
+          .orElseThrow();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
-/** A clock that stands still until a test moves it. */
+/**
+ * A clock that stands still until a test moves it. It begins at the present second, since the ends
+ * of grants are compared with the clock of the storage.
+ */
 final class SteppedClock extends Clock {
-  private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+  private Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   synchronized void advance(Duration by) {
     now = now.plus(by);
