@@ -64,7 +64,11 @@ final class NotificationReader {
       return parsed;
     } catch (StreamConstraintsException e) {
       throw new InvalidNotification(
-          "at most " + MAX_DEPTH + " levels and numbers of at most 1000 digits are expected", e);
+          "at most "
+              + MAX_DEPTH
+              + " levels, numbers of at most 1000 digits and names of at most 50000 characters are"
+              + " expected",
+          e);
     } catch (JsonProcessingException e) {
       throw new InvalidNotification(
           "one JSON object that has no key twice, and nothing after it, is expected; it is not from"

@@ -16,6 +16,10 @@ import java.util.function.Consumer;
  * <p>A message is no proof. Whoever reaches the host's endpoint or queue can send one, stores send
  * some twice, late, in another order or never. The keys are therefore good for one thing alone: to
  * let the library look at the store. Whatever they missed is found when the file is read, or swept.
+ *
+ * <p>A store should be told to send {@code s3:ObjectCreated:*} alone; nothing else is used. A
+ * gateway of Ceph 16.2.15 that also had to send {@code s3:ObjectRemoved:*} to a webhook aborted
+ * when several objects were deleted by one request, as {@link S3Storage#delete} does.
  */
 public final class S3Notifications {
   /** Twenty times the interval in which a MinIO that is well says so. */
