@@ -5,11 +5,13 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentKey;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says why a request failed in the words of the SPI. */
 final class Failures {
   private static final int FORBIDDEN = 403;
   private static final int INSUFFICIENT_STORAGE = 507;
+  private static final Set<Integer> UNKNOWN_REQUEST = Set.of(400, 405, 501);
   private static final Set<String> FULL =
       Set.of("QuotaExceeded", "XMinioStorageFull", "EntityTooLarge", "TooManyParts");
   private static final Set<String> ELSEWHERE =
@@ -40,6 +42,32 @@ final class Failures {
         failure.isMissing() ? "; set the endpoint of an S3-compatible store" : advice(failure);
     String message = "opening the bucket " + bucket + ": " + failure.getMessage() + advice;
     return new BackendException(reason, Effect.NONE, message, failure);
+  }
+
+  /** Returns the failure of asking a store for the events of a bucket. */
+  static BackendException listening(String bucket, S3Failure failure) {
+    boolean explained = failure.isPassing() || ELSEWHERE.contains(failure.code());
+    if (failure.isMissing() || (!explained && UNKNOWN_REQUEST.contains(failure.status()))) {
+      return cannotListen(bucket, failure);
+    }
+    String what = "listening to the bucket " + bucket;
+    if (failure.code().equals("AccessDenied")) {
+      String message =
+          what + ": " + failure.getMessage() + "; allow the access key s3:ListenBucketNotification";
+      return new BackendException(Reason.DENIED, Effect.NONE, message, failure);
+    }
+    return of(what, Effect.NONE, failure);
+  }
+
+  /** Returns the failure of asking a store for what only MinIO has. */
+  static BackendException cannotListen(String bucket, @Nullable S3Failure failure) {
+    String message =
+        "listening to the bucket "
+            + bucket
+            + ": the store does not know this extension of MinIO"
+            + (failure == null ? "" : " (" + failure.getMessage() + ")")
+            + "; use a webhook or a queue";
+    return new BackendException(Reason.MISCONFIGURED, Effect.NONE, message, failure);
   }
 
   static BackendException notFound(ContentKey key) {

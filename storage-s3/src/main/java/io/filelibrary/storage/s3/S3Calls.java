@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import java.security.ProviderException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -92,6 +93,11 @@ final class S3Calls implements AutoCloseable {
 
   int attempts() {
     return attempts;
+  }
+
+  /** Returns a client for answers that go on, which may be silent for at least as long. */
+  ListeningClient listening(Duration leastSilence) {
+    return new ListeningClient(client, leastSilence);
   }
 
   /** Begins a request, whose failure shows when it is waited for. */

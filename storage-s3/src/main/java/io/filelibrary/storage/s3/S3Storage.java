@@ -69,6 +69,7 @@ public sealed class S3Storage
   private final Inventory inventory;
   private final Clock clock;
   private final OpenCalls openCalls;
+  private final S3Notifications notifications;
 
   S3Storage(S3Options options, S3Calls calls) {
     this.layout = new KeyLayout(options);
@@ -80,7 +81,14 @@ public sealed class S3Storage
     this.copies = new Copies(calls, layout, reads, puts, multiparts, options.clock());
     this.inventory = new Inventory(calls, layout);
     this.clock = options.clock();
-    this.openCalls = new OpenCalls(calls::close);
+    S3Listeners listeners = new S3Listeners(calls, layout);
+    this.openCalls =
+        new OpenCalls(
+            () -> {
+              listeners.close();
+              calls.close();
+            });
+    this.notifications = new S3Notifications(layout, listeners, openCalls);
   }
 
   /**
@@ -308,6 +316,15 @@ public sealed class S3Storage
     return new StoreVerifier(this, clock.instant()).run();
   }
 
+  /**
+   * Returns what understands the store's messages about created objects, and listens to a MinIO.
+   *
+   * @return the notifications of this storage, the same ones each time
+   */
+  public S3Notifications notifications() {
+    return notifications;
+  }
+
   /** Completes an upload without looking for an object before. */
   void joinWithoutLooking(MultipartUpload upload, List<StoredPart> parts) throws IOException {
     openCalls.during(() -> multiparts.join(at(upload), named(parts)));
@@ -316,7 +333,7 @@ public sealed class S3Storage
   /**
    * {@inheritDoc}
    *
-   * <p>Calls that run go on to their ends, and so do streams that are open.
+   * <p>Calls that run go on to their ends, and so do streams that are open. Then the listeners end.
    */
   @Override
   public void close() {
