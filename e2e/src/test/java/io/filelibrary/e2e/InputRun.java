@@ -76,7 +76,7 @@ final class InputRun {
       Map<String, List<Used>> used = new TreeMap<>();
       FileLibrary first = library;
       forEach(threads, input -> use(first, input), used);
-      if (isPersistent()) {
+      if (pair.isLasting()) {
         library.close();
         library = open();
       }
@@ -96,13 +96,6 @@ final class InputRun {
   private FileLibrary open() throws Exception {
     return pair.open(
         directory, LibraryOptions.defaults().withMaxFileSize(InputCorpus.LARGEST_FILE));
-  }
-
-  private boolean isPersistent() {
-    return switch (pair) {
-      case MEMORY_MEMORY, MEMORY_LOCAL, MEMORY_SQLITE, SQLITE_MEMORY -> false;
-      case SQLITE_LOCAL, SQLITE_SQLITE -> true;
-    };
   }
 
   /** Does something with every input. */

@@ -1,0 +1,19 @@
+package io.filelibrary.e2e;
+
+import io.filelibrary.testkit.library.DirectLibraryContract;
+import io.filelibrary.testkit.library.FileLibraryContract;
+import io.filelibrary.testkit.library.LibraryBackends;
+import io.filelibrary.testkit.library.PersistentLibraryContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteS3LibraryTest
+    implements FileLibraryContract, PersistentLibraryContract, DirectLibraryContract {
+  @TempDir private Path directory;
+
+  @Override
+  public LibraryBackends open() throws IOException {
+    return LibraryPair.SQLITE_S3.backends(directory);
+  }
+}
