@@ -46,29 +46,27 @@ final class Copies {
 
   StoredObject copy(ContentKey source, ContentKey target, ContentHints hints)
       throws BackendException {
-    Source found = new Source(layout.of(source), find(source), Map.of());
+    Source found = new Source(layout.of(source), find(source), false);
     return copy(found, target, hints).orElseThrow(() -> Failures.notFound(source));
   }
 
   /**
-   * An object to be copied, as it was found.
+   * An object to be copied.
    *
-   * @param conditions headers that let the store refuse to copy it
+   * @param found what it was when it was looked at
+   * @param changeable whether it may have been replaced since; then it is copied only if it was not
    */
-  record Source(Location location, HeadObjectResponse found, Map<String, String> conditions) {
-    /** A source that is copied only while it is the same. */
-    static Source unchanged(Location location, HeadObjectResponse found) {
-      String tag = found.headers().get("ETag");
-      return new Source(
-          location, found, tag == null ? Map.of() : Map.of("x-amz-copy-source-if-match", tag));
-    }
-
+  record Source(Location location, HeadObjectResponse found, boolean changeable) {
     long size() {
       return found.size();
     }
+
+    Map<String, String> condition() {
+      return changeable ? Map.of("x-amz-copy-source-if-match", '"' + found.etag() + '"') : Map.of();
+    }
   }
 
-  /** Copies what was found, once only; empty if it is gone, or is not what it has to be. */
+  /** Copies what was found, once only; empty if it is gone, or was replaced. */
   Optional<StoredObject> copy(Source source, ContentKey target, ContentHints hints)
       throws BackendException {
     if (source.size() == 0) {
@@ -83,7 +81,7 @@ final class Copies {
     boolean completed = false;
     try {
       Optional<Part[]> parts = copyParts(source, upload);
-      if (parts.isEmpty()) {
+      if (parts.isEmpty() || replaced(source)) {
         return Optional.empty();
       }
       Headers answer = multiparts.complete(upload, parts.get(), mark);
@@ -108,12 +106,25 @@ final class Copies {
     return reads.stat(target).isPresent();
   }
 
+  /** Some stores, such as Ceph, do not know the condition where a part is copied. */
+  private boolean replaced(Source source) throws BackendException {
+    if (!source.changeable()) {
+      return false;
+    }
+    try {
+      String tag = source.found().etag();
+      return reads.head(source.location()).filter(now -> tag.equals(now.etag())).isEmpty();
+    } catch (S3Failure failure) {
+      throw Failures.of("looking at " + source.location().name(), Effect.NONE, failure);
+    }
+  }
+
   private Optional<Part[]> copyParts(Source source, Multipart upload) throws BackendException {
     Location from = source.location();
     List<Part> parts = new ArrayList<>();
     for (long offset = 0; offset < source.size(); offset += MAX_PART_SIZE) {
       long last = Math.min(source.size(), offset + MAX_PART_SIZE) - 1;
-      Map<String, String> headers = new LinkedHashMap<>(source.conditions());
+      Map<String, String> headers = new LinkedHashMap<>(source.condition());
       headers.put("x-amz-copy-source", "/" + from.bucket() + "/" + from.name());
       headers.put("x-amz-copy-source-range", "bytes=" + offset + "-" + last);
       UploadPartCopyArgs request =

@@ -69,7 +69,7 @@ final class Forms {
             .map(type -> new ContentHints(new ContentType(type)))
             .orElse(ContentHints.NONE);
     try {
-      return copies.copy(Source.unchanged(layout.asideOf(key), came), key, hints).isPresent();
+      return copies.copy(new Source(layout.asideOf(key), came, true), key, hints).isPresent();
     } catch (BackendException failure) {
       if (failure.reason() == Reason.ALREADY_EXISTS) {
         return false;
