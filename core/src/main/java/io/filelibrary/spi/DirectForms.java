@@ -12,14 +12,22 @@ import java.util.Optional;
  */
 public interface DirectForms extends StorageBackend {
   /**
+   * The end of every key that a form is granted for. Where what is kept aside is a thing of its own
+   * in the store, {@link #delete} need not look for it under any other key, so that forms cost the
+   * deletion of other objects nothing.
+   */
+  String KEY_END = "-form";
+
+  /**
    * Grants one upload by a form. Granting stores nothing. The grant lets its holder neither
    * overwrite an object nor read, delete or list anything.
    *
-   * @param key the new key, which no other grant was given for
+   * @param key the new key, which no other grant was given for; ends in {@link #KEY_END}
    * @param terms the size, if declared, and the greatest one are both kept by the storage: it
    *     refuses other numbers of bytes
    * @return a POST with the fields of the form
-   * @throws IllegalArgumentException if the end is past, where this is noticed before the use
+   * @throws IllegalArgumentException if the end is past, or the key's own end is another, where
+   *     this is noticed before the use
    * @throws IOException if the storage fails
    */
   TransferGrant grantForm(ContentKey key, UploadTerms terms) throws IOException;

@@ -25,6 +25,22 @@ final class BrokenDirectStorages {
     }
   }
 
+  /** The contract for those who send forms. */
+  interface SendingForms extends Flawed, DirectFormsContract {
+    @Override
+    default SignedStorage open() throws IOException {
+      return openFlawed();
+    }
+  }
+
+  /** The contracts for those who send anything. */
+  interface SendingAll extends Sending, SendingForms {
+    @Override
+    default SignedStorage open() throws IOException {
+      return openFlawed();
+    }
+  }
+
   /** The contracts for those who read. */
   interface Reading extends Flawed, DirectDownloadsContract, PublicUrlsContract {
     @Override
@@ -34,7 +50,7 @@ final class BrokenDirectStorages {
   }
 
   /** All of these contracts. */
-  interface Both extends Sending, Reading {
+  interface Both extends SendingAll, Reading {
     @Override
     default SignedStorage open() throws IOException {
       return openFlawed();
@@ -76,21 +92,21 @@ final class BrokenDirectStorages {
     }
   }
 
-  static class KeepsWhatBrokeOff implements Sending {
+  static class KeepsWhatBrokeOff implements SendingAll {
     @Override
     public Flaw flaw() {
       return Flaw.KEEPS_WHAT_BROKE_OFF;
     }
   }
 
-  static class Cuts implements Sending {
+  static class Cuts implements SendingAll {
     @Override
     public Flaw flaw() {
       return Flaw.CUTS;
     }
   }
 
-  static class TrustsHashes implements Sending {
+  static class TrustsHashes implements SendingAll {
     @Override
     public Flaw flaw() {
       return Flaw.TRUSTS_HASHES;
@@ -206,6 +222,76 @@ final class BrokenDirectStorages {
     @Override
     public Flaw flaw() {
       return Flaw.ABORTS_YOUNG_UPLOADS;
+    }
+  }
+
+  static class IgnoresBounds implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.IGNORES_BOUNDS;
+    }
+  }
+
+  static class ShowsWhatIsAside implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.SHOWS_WHAT_IS_ASIDE;
+    }
+  }
+
+  static class ListsWhatIsAside implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.LISTS_WHAT_IS_ASIDE;
+    }
+  }
+
+  static class ServesWhatIsAside implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.SERVES_WHAT_IS_ASIDE;
+    }
+  }
+
+  static class KeepsOneAside implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.KEEPS_ONE_ASIDE;
+    }
+  }
+
+  static class KeepsWhatCameFirst implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.KEEPS_WHAT_CAME_FIRST;
+    }
+  }
+
+  static class KeepsWhatIsAside implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.KEEPS_WHAT_IS_ASIDE;
+    }
+  }
+
+  static class TakesWhatDidNotCome implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.TAKES_WHAT_DID_NOT_COME;
+    }
+  }
+
+  static class TakesWhatComesLater implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.TAKES_WHAT_COMES_LATER;
+    }
+  }
+
+  static class TakesOnce implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.TAKES_ONCE;
     }
   }
 

@@ -41,7 +41,8 @@ class DocumentedRulesTest {
       implements DirectUploadsContract,
           DirectDownloadsContract,
           PublicUrlsContract,
-          DirectMultipartUploadsContract {
+          DirectMultipartUploadsContract,
+          DirectFormsContract {
     @Override
     public SignedStorage open() throws IOException {
       throw new IOException("never opened");
@@ -99,7 +100,7 @@ class DocumentedRulesTest {
     List<Class<?>> contracts =
         allContracts().<Class<?>>flatMap(all -> Stream.of(all.getInterfaces())).toList();
     assertThat(contracts)
-        .hasSize(14)
+        .hasSize(15)
         .allMatch(contract -> contract.isAnnotationPresent(Timeout.class));
     assertThat(AnnotationSupport.findAnnotation(InMemoryStorageTest.class, Timeout.class))
         .as("found through the interface")

@@ -15,6 +15,7 @@ import io.filelibrary.spi.MultipartUpload;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.StoredObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -35,11 +36,13 @@ final class SignedHandler implements HttpHandler {
 
   private final StorageBackend storage;
   private final SignedParts parts;
+  private final SignedForms forms;
   private final Flaw flaw;
 
-  SignedHandler(StorageBackend storage, SignedParts parts, Flaw flaw) {
+  SignedHandler(StorageBackend storage, SignedParts parts, SignedForms forms, Flaw flaw) {
     this.storage = storage;
     this.parts = parts;
+    this.forms = forms;
     this.flaw = flaw;
   }
 
@@ -71,27 +74,31 @@ final class SignedHandler implements HttpHandler {
   private Optional<byte[]> body(HttpExchange exchange) {
     String length = exchange.getRequestHeaders().getFirst("Content-Length");
     long announced = length == null ? 0 : Long.parseLong(length);
-    byte[] came = new byte[0];
+    ByteArrayOutputStream came = new ByteArrayOutputStream();
     try (InputStream in = exchange.getRequestBody()) {
-      came = in.readNBytes(Math.toIntExact(announced));
+      in.transferTo(came);
     } catch (IOException e) {
-      return flaw == Flaw.KEEPS_WHAT_BROKE_OFF ? Optional.of(came) : Optional.empty();
+      return flaw == Flaw.KEEPS_WHAT_BROKE_OFF ? Optional.of(came.toByteArray()) : Optional.empty();
     }
-    boolean whole = came.length == announced || flaw == Flaw.KEEPS_WHAT_BROKE_OFF;
-    return whole ? Optional.of(came) : Optional.empty();
+    boolean whole = came.size() == announced || flaw == Flaw.KEEPS_WHAT_BROKE_OFF;
+    return whole ? Optional.of(came.toByteArray()) : Optional.empty();
   }
 
   private void serve(HttpExchange exchange, byte[] body) throws IOException {
     String method = exchange.getRequestMethod();
     String path = exchange.getRequestURI().getPath();
     if (path.equals(SignedStorage.FORM_PATH)) {
-      Form form = Form.parse(body);
+      Form form = Form.parse(body, flaw == Flaw.KEEPS_WHAT_BROKE_OFF);
       if (allowed(method, path, form.fields)) {
         receive(
             exchange, new ContentKey(form.fields.getOrDefault("key", "")), form.fields, form.bytes);
       } else {
         answer(exchange, 403, new byte[0]);
       }
+      return;
+    }
+    if (flaw == Flaw.SERVES_WHAT_IS_ASIDE && path.startsWith(SignedStorage.FORM_PATH)) {
+      answer(exchange, 200, new byte[0]);
       return;
     }
     Optional<ContentKey> key = key(path);
@@ -144,14 +151,23 @@ final class SignedHandler implements HttpHandler {
       throws IOException {
     long size = Long.parseLong(terms.getOrDefault("size", "-1"));
     byte[] bytes = body;
-    if (size >= 0 && body.length != size && flaw != Flaw.KEEPS_WHAT_BROKE_OFF) {
+    boolean aside = terms.containsKey("aside");
+    boolean brokeOff = flaw == Flaw.KEEPS_WHAT_BROKE_OFF && !aside;
+    if (size >= 0 && body.length != size && !brokeOff) {
       if (flaw != Flaw.CUTS || body.length < size) {
         answer(exchange, 400, new byte[0]);
         return;
       }
       bytes = Arrays.copyOf(body, Math.toIntExact(size));
     }
-    if (terms.containsKey("upload")) {
+    if (aside) {
+      long most = Long.parseLong(terms.getOrDefault("max", "0"));
+      if (bytes.length > most && flaw != Flaw.IGNORES_BOUNDS) {
+        answer(exchange, 400, new byte[0]);
+        return;
+      }
+      forms.receive(key, bytes);
+    } else if (terms.containsKey("upload")) {
       MultipartUpload upload = new MultipartUpload(key, terms.getOrDefault("upload", ""));
       parts.receive(upload, Integer.parseInt(terms.getOrDefault("part", "0")), bytes);
     } else {
@@ -218,7 +234,7 @@ final class SignedHandler implements HttpHandler {
       this.bytes = bytes;
     }
 
-    static Form parse(byte[] body) {
+    static Form parse(byte[] body, boolean brokenToo) {
       // Every byte is one character, so that positions in the text are positions in the body.
       String text = new String(body, ISO_8859_1);
       int line = text.indexOf("\r\n");
@@ -228,6 +244,9 @@ final class SignedHandler implements HttpHandler {
       int position = 0;
       while (field.find(position)) {
         int end = text.indexOf(boundary, field.end());
+        if (end < 0 && brokenToo) {
+          end = text.length();
+        }
         if (end < 0) {
           break;
         }

@@ -10,6 +10,7 @@ import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.DirectDownloads;
+import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.MultipartUpload;
@@ -23,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +39,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * contracts, but for the one flaw that it may have.
  */
 final class SignedStorage extends ForwardingStorage
-    implements DirectUploads, DirectDownloads, DirectMultipartUploads, PublicUrls {
+    implements DirectUploads, DirectForms, DirectDownloads, DirectMultipartUploads, PublicUrls {
   static final String FORM_PATH = "/form";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final SignedParts parts;
+  private final SignedForms forms;
   private final Flaw flaw;
   private final boolean form;
   private final Map<ContentKey, Sha256> declared = new ConcurrentHashMap<>();
@@ -52,6 +55,7 @@ final class SignedStorage extends ForwardingStorage
     super(storage);
     this.server = server;
     this.parts = new SignedParts(storage, flaw);
+    this.forms = new SignedForms(storage, flaw);
     this.flaw = flaw;
     this.form = form;
   }
@@ -70,7 +74,8 @@ final class SignedStorage extends ForwardingStorage
     SignedStorage storage =
         new SignedStorage(InMemoryStorage.create(Clock.systemUTC()), server, flaw, form);
     server.setExecutor(storage.threads);
-    server.createContext("/", new SignedHandler(storage.delegate(), storage.parts, flaw));
+    server.createContext(
+        "/", new SignedHandler(storage.delegate(), storage.parts, storage.forms, flaw));
     server.start();
     return storage;
   }
@@ -79,30 +84,48 @@ final class SignedStorage extends ForwardingStorage
   public TransferGrant grantUpload(ContentKey key, UploadTerms wanted) throws IOException {
     requireOpen(key);
     wanted.expectedSha256().ifPresent(hash -> declared.put(key, hash));
-    Map<String, String> terms = new LinkedHashMap<>();
-    terms.put("type", wanted.hints().contentType().value());
-    terms.put("size", Long.toString(wanted.expectedSize().orElse(-1)));
-    terms.put("max", Long.toString(wanted.maxSize()));
-    if (!form) {
-      return grant("PUT", key, terms, wanted.expiresAt());
-    }
-    terms.put("key", key.value());
-    terms.put("method", "POST");
-    terms.put("expires", wanted.expiresAt().toString());
-    return new TransferGrant(
-        "POST", url(FORM_PATH), Map.of(), UrlSigner.signed(FORM_PATH, terms), wanted.expiresAt());
+    Map<String, String> terms = terms(wanted);
+    return form
+        ? form(key, terms, wanted.expiresAt())
+        : grant("PUT", key, terms, wanted.expiresAt());
+  }
+
+  @Override
+  public TransferGrant grantForm(ContentKey key, UploadTerms wanted) throws IOException {
+    requireOpen(key);
+    wanted.expectedSha256().ifPresent(hash -> declared.put(key, hash));
+    Map<String, String> terms = terms(wanted);
+    terms.put("aside", "true");
+    return form(key, terms, wanted.expiresAt());
+  }
+
+  @Override
+  public Optional<StoredObject> takeForm(ContentKey key) throws IOException {
+    requireOpen(key);
+    return forms.take(key).map(this::told);
+  }
+
+  @Override
+  public void delete(Collection<ContentKey> keys) throws IOException {
+    super.delete(keys);
+    forms.drop(keys);
+  }
+
+  @Override
+  public List<StoredObject> list(Optional<ContentKey> after, int limit) throws IOException {
+    return forms.listed(after, limit);
   }
 
   @Override
   public Optional<StoredObject> stat(ContentKey key) throws IOException {
-    Optional<Sha256> trusted =
-        flaw == Flaw.TRUSTS_HASHES ? Optional.ofNullable(declared.get(key)) : Optional.empty();
-    return super.stat(key)
-        .map(
-            it ->
-                trusted.isEmpty()
-                    ? it
-                    : new StoredObject(it.key(), it.size(), trusted, it.storedAt()));
+    return super.stat(key).map(this::told);
+  }
+
+  private StoredObject told(StoredObject found) {
+    Sha256 trusted = declared.get(found.key());
+    return trusted == null || flaw != Flaw.TRUSTS_HASHES
+        ? found
+        : new StoredObject(found.key(), found.size(), Optional.of(trusted), found.storedAt());
   }
 
   @Override
@@ -194,6 +217,23 @@ final class SignedStorage extends ForwardingStorage
   private void requireOpen(ContentKey key) throws IOException {
     // The storage in memory says whether it was closed.
     stat(key);
+  }
+
+  private static Map<String, String> terms(UploadTerms wanted) {
+    Map<String, String> terms = new LinkedHashMap<>();
+    terms.put("type", wanted.hints().contentType().value());
+    terms.put("size", Long.toString(wanted.expectedSize().orElse(-1)));
+    terms.put("max", Long.toString(wanted.maxSize()));
+    return terms;
+  }
+
+  private TransferGrant form(ContentKey key, Map<String, String> terms, Instant expiresAt) {
+    Map<String, String> all = new LinkedHashMap<>(terms);
+    all.put("key", key.value());
+    all.put("method", "POST");
+    all.put("expires", expiresAt.toString());
+    return new TransferGrant(
+        "POST", url(FORM_PATH), Map.of(), UrlSigner.signed(FORM_PATH, all), expiresAt);
   }
 
   private TransferGrant grant(

@@ -8,7 +8,8 @@ class SignedStorageTest
         DirectUploadsContract,
         DirectDownloadsContract,
         PublicUrlsContract,
-        DirectMultipartUploadsContract {
+        DirectMultipartUploadsContract,
+        DirectFormsContract {
   @Override
   public SignedStorage open() throws IOException {
     return SignedStorage.open(Flaw.NONE);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.Headers;
 
 /**
@@ -45,10 +46,32 @@ final class Copies {
 
   StoredObject copy(ContentKey source, ContentKey target, ContentHints hints)
       throws BackendException {
-    HeadObjectResponse found = find(source);
-    if (found.size() == 0) {
+    Source found = new Source(layout.of(source), find(source), false);
+    return copy(found, target, hints).orElseThrow(() -> Failures.notFound(source));
+  }
+
+  /**
+   * An object to be copied.
+   *
+   * @param found what it was when it was looked at
+   * @param changeable whether it may have been replaced since; then it is copied only if it was not
+   */
+  record Source(Location location, HeadObjectResponse found, boolean changeable) {
+    long size() {
+      return found.size();
+    }
+
+    Map<String, String> condition() {
+      return changeable ? Map.of("x-amz-copy-source-if-match", '"' + found.etag() + '"') : Map.of();
+    }
+  }
+
+  /** Copies what was found, once only; empty if it is gone, or was replaced. */
+  Optional<StoredObject> copy(Source source, ContentKey target, ContentHints hints)
+      throws BackendException {
+    if (source.size() == 0) {
       // No range of it could be copied.
-      return puts.putWhole(target, new Chunk(new byte[0], 0), hints);
+      return Optional.of(puts.putWhole(target, new Chunk(new byte[0], 0), hints));
     }
     if (present(target)) {
       throw Failures.alreadyExists(target);
@@ -57,10 +80,13 @@ final class Copies {
     Multipart upload = multiparts.begin(target, hints, mark, false);
     boolean completed = false;
     try {
-      Part[] parts = copyParts(source, found, upload);
-      Headers answer = multiparts.complete(upload, parts, mark);
+      Optional<Part[]> parts = copyParts(source, upload);
+      if (parts.isEmpty() || replaced(source)) {
+        return Optional.empty();
+      }
+      Headers answer = multiparts.complete(upload, parts.get(), mark);
       completed = true;
-      return Puts.stored(target, found.size(), answer, clock);
+      return Optional.of(Puts.stored(target, source.size(), answer, clock));
     } finally {
       if (!completed) {
         multiparts.abandon(upload);
@@ -80,13 +106,25 @@ final class Copies {
     return reads.stat(target).isPresent();
   }
 
-  private Part[] copyParts(ContentKey source, HeadObjectResponse found, Multipart upload)
-      throws BackendException {
-    Location from = layout.of(source);
+  /** Some stores, such as Ceph, do not know the condition where a part is copied. */
+  private boolean replaced(Source source) throws BackendException {
+    if (!source.changeable()) {
+      return false;
+    }
+    try {
+      String tag = source.found().etag();
+      return reads.head(source.location()).filter(now -> tag.equals(now.etag())).isEmpty();
+    } catch (S3Failure failure) {
+      throw Failures.of("looking at " + source.location().name(), Effect.NONE, failure);
+    }
+  }
+
+  private Optional<Part[]> copyParts(Source source, Multipart upload) throws BackendException {
+    Location from = source.location();
     List<Part> parts = new ArrayList<>();
-    for (long offset = 0; offset < found.size(); offset += MAX_PART_SIZE) {
-      long last = Math.min(found.size(), offset + MAX_PART_SIZE) - 1;
-      Map<String, String> headers = new LinkedHashMap<>();
+    for (long offset = 0; offset < source.size(); offset += MAX_PART_SIZE) {
+      long last = Math.min(source.size(), offset + MAX_PART_SIZE) - 1;
+      Map<String, String> headers = new LinkedHashMap<>(source.condition());
       headers.put("x-amz-copy-source", "/" + from.bucket() + "/" + from.name());
       headers.put("x-amz-copy-source-range", "bytes=" + offset + "-" + last);
       UploadPartCopyArgs request =
@@ -95,9 +133,13 @@ final class Copies {
               upload.id(),
               parts.size() + 1,
               S3Calls.headers(headers));
-      parts.add(copyPart(source, request));
+      Optional<Part> part = copyPart(upload.key(), request);
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part.get());
     }
-    return parts.toArray(Part[]::new);
+    return Optional.of(parts.toArray(Part[]::new));
   }
 
   /** The builder of the arguments of a part's copy does not work; these give it the target. */
@@ -110,13 +152,16 @@ final class Copies {
         .build();
   }
 
-  private Part copyPart(ContentKey source, UploadPartCopyArgs request) throws BackendException {
+  private Optional<Part> copyPart(ContentKey target, UploadPartCopyArgs request)
+      throws BackendException {
     try {
-      return calls.repeat(client -> client.uploadPartCopy(request)).part();
+      return Optional.of(calls.repeat(client -> client.uploadPartCopy(request)).part());
     } catch (S3Failure failure) {
-      throw failure.isMissing()
-          ? Failures.notFound(source)
-          : Failures.of("copying " + source, Effect.NONE, failure);
+      // A source that became shorter lacks the range.
+      if (failure.isMissing() || failure.isPresent() || failure.isPastTheEnd()) {
+        return Optional.empty();
+      }
+      throw Failures.of("copying to " + target, Effect.NONE, failure);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.StoredObject;
 import io.minio.DeleteObjectsArgs;
 import io.minio.ListObjectsV2Args;
@@ -38,10 +39,13 @@ final class Inventory {
   void delete(Collection<ContentKey> keys) throws BackendException {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (ContentKey key : keys) {
-      Location location = layout.of(key);
-      names
-          .computeIfAbsent(location.bucket(), bucket -> new LinkedHashSet<>())
-          .add(location.name());
+      Set<String> inBucket =
+          names.computeIfAbsent(layout.of(key).bucket(), bucket -> new LinkedHashSet<>());
+      inBucket.add(layout.name(key));
+      // No form was granted for any other key, and a name more costs a request in a batch of them.
+      if (key.value().endsWith(DirectForms.KEY_END)) {
+        inBucket.add(layout.asideOf(key).name());
+      }
     }
     for (Map.Entry<String, Set<String>> entry : names.entrySet()) {
       List<String> all = List.copyOf(entry.getValue());
@@ -49,6 +53,11 @@ final class Inventory {
         delete(entry.getKey(), all.subList(from, Math.min(all.size(), from + AT_ONCE)));
       }
     }
+  }
+
+  /** Deletes one object, whatever it is. */
+  void delete(Location location) throws BackendException {
+    delete(location.bucket(), List.of(location.name()));
   }
 
   private void delete(String bucket, List<String> names) throws BackendException {

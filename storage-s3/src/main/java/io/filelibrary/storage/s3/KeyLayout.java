@@ -15,8 +15,13 @@ import java.util.stream.Stream;
  * <p>Stores that keep objects as files have no room for an object below another one, hence no
  * slashes. A dot comes, as a slash does, after the hyphen and before the digits, so that the names
  * are in the order of the keys.
+ *
+ * <p>What clients send by forms is kept aside, in the bucket of its key, below a name that begins
+ * no key's: the prefix, {@code _forms/} and the rest of the object's name.
  */
 final class KeyLayout {
+  private static final String ASIDE = "_forms/";
+
   private final String bucket;
   private final Optional<String> publicBucket;
   private final String prefix;
@@ -41,7 +46,16 @@ final class KeyLayout {
   }
 
   String name(ContentKey key) {
-    return prefix + key.value().replace('/', '.');
+    return prefix + segment(key);
+  }
+
+  /** Where what a form sent is kept until it is taken. */
+  Location asideOf(ContentKey key) {
+    return new Location(of(key).bucket(), prefix + ASIDE + segment(key));
+  }
+
+  private static String segment(ContentKey key) {
+    return key.value().replace('/', '.');
   }
 
   /** The key of an object that was found, or empty if no key is this object. */

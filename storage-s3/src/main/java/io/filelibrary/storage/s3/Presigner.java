@@ -4,7 +4,9 @@ import io.filelibrary.error.Effect;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
+import io.filelibrary.spi.UploadTerms;
 import io.minio.Http;
+import io.minio.PostPolicy;
 import io.minio.Signer;
 import io.minio.Time;
 import io.minio.credentials.Credentials;
@@ -31,6 +33,9 @@ import okhttp3.RequestBody;
 final class Presigner {
   /** The longest term that S3 knows. */
   private static final Duration LONGEST = Duration.ofDays(7);
+
+  /** The most bytes that S3 takes by one request. */
+  private static final long LARGEST_FORM = 5L << 30;
 
   private final Http.BaseUrl base;
   private final String region;
@@ -68,11 +73,8 @@ final class Presigner {
       Map<String, String> headers,
       Instant expiresAt)
       throws BackendException {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    long seconds = Math.min(LONGEST.toSeconds(), Duration.between(now, expiresAt).toSeconds());
-    if (seconds < 1) {
-      throw new IllegalArgumentException("a grant ends later than now, not at " + expiresAt);
-    }
+    Instant now = now();
+    long seconds = seconds(now, expiresAt);
     try {
       Credentials credentials = provider.fetch();
       HttpUrl signed =
@@ -89,9 +91,47 @@ final class Presigner {
           Map.of(),
           now.plusSeconds(seconds));
     } catch (MinioException | ProviderException e) {
-      String message = "signing a request: " + e.getMessage();
-      throw new BackendException(Reason.UNAVAILABLE, Effect.NONE, message, e);
+      throw unsigned(e);
     }
+  }
+
+  /** Grants one form until a moment, or for as long as can be; the store bounds what it sends. */
+  TransferGrant form(Location location, UploadTerms terms) throws BackendException {
+    Instant now = now();
+    Instant end = now.plusSeconds(seconds(now, terms.expiresAt()));
+    long most = terms.expectedSize().orElse(Math.min(LARGEST_FORM, terms.maxSize()));
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("key", location.name());
+    fields.put("Content-Type", terms.hints().contentType().value());
+    fields.put("success_action_status", "204");
+    PostPolicy policy = new PostPolicy(location.bucket(), end.atZone(ZoneOffset.UTC));
+    fields.forEach(policy::addEqualsCondition);
+    policy.addContentLengthRangeCondition(terms.expectedSize().orElse(0), most);
+    try {
+      // The moment of signing, other than the end, is the system's: stores do not measure by it.
+      fields.putAll(policy.formData(provider.fetch(), region));
+      HttpUrl url = base.buildUrl(Http.Method.POST, location.bucket(), null, region, null);
+      return new TransferGrant("POST", URI.create(url.toString()), Map.of(), fields, end);
+    } catch (MinioException | ProviderException e) {
+      throw unsigned(e);
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static long seconds(Instant now, Instant expiresAt) {
+    long seconds = Math.min(LONGEST.toSeconds(), Duration.between(now, expiresAt).toSeconds());
+    if (seconds < 1) {
+      throw new IllegalArgumentException("a grant ends later than now, not at " + expiresAt);
+    }
+    return seconds;
+  }
+
+  private static BackendException unsigned(Exception cause) {
+    String message = "signing a request: " + cause.getMessage();
+    return new BackendException(Reason.UNAVAILABLE, Effect.NONE, message, cause);
   }
 
   private Request request(

@@ -10,6 +10,7 @@ import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.DirectDownloads;
+import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.MultipartUpload;
@@ -51,7 +52,7 @@ import okhttp3.Interceptor;
  * again here, so that nothing above needs to.
  */
 public sealed class S3Storage
-    implements ServerSideCopy, DirectUploads, DirectDownloads, DirectMultipartUploads
+    implements ServerSideCopy, DirectUploads, DirectForms, DirectDownloads, DirectMultipartUploads
     permits S3PublicStorage {
   private static final PartLimits LIMITS =
       new PartLimits(S3Options.MIN_PART_SIZE, 5L << 30, 10_000);
@@ -67,6 +68,7 @@ public sealed class S3Storage
   private final Copies copies;
   private final Multiparts multiparts;
   private final Inventory inventory;
+  private final Forms forms;
   private final Clock clock;
   private final OpenCalls openCalls;
   private final S3Notifications notifications;
@@ -80,6 +82,7 @@ public sealed class S3Storage
     this.puts = new Puts(calls, layout, reads, writes, multiparts, options);
     this.copies = new Copies(calls, layout, reads, puts, multiparts, options.clock());
     this.inventory = new Inventory(calls, layout);
+    this.forms = new Forms(layout, reads, copies, inventory);
     this.clock = options.clock();
     S3Listeners listeners = new S3Listeners(calls, layout);
     this.openCalls =
@@ -205,6 +208,37 @@ public sealed class S3Storage
           return presigner.grant(
               Http.Method.PUT, layout.of(key), Map.of(), headers, terms.expiresAt());
         });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A form with a policy, of at most 5 GiB, that ends within 7 days. What it sends is an object
+   * below {@code _forms/}, after the prefix, in the bucket of the key.
+   *
+   * @throws IllegalArgumentException if the key does not end in {@link DirectForms#KEY_END}, or the
+   *     end is past
+   */
+  @Override
+  public TransferGrant grantForm(ContentKey key, UploadTerms terms) throws IOException {
+    return openCalls.during(
+        () -> {
+          if (!key.value().endsWith(KEY_END)) {
+            throw new IllegalArgumentException("the key of a form ends in " + KEY_END + ": " + key);
+          }
+          return presigner.form(layout.asideOf(key), terms);
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Copies what came within the store and deletes it. If the answer is lost the effect is {@code
+   * UNKNOWN}; it can be called again.
+   */
+  @Override
+  public Optional<StoredObject> takeForm(ContentKey key) throws IOException {
+    return openCalls.during(() -> forms.take(key));
   }
 
   /**

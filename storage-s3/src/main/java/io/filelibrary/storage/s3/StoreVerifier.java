@@ -9,6 +9,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.MultipartUpload;
 import io.filelibrary.spi.PublicUrls;
 import io.filelibrary.spi.StoredObject;
@@ -39,6 +40,7 @@ final class StoreVerifier {
   private static final byte[] BYTES = "0123456789".getBytes(UTF_8);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
   private static final int FIRST_ERROR = 400;
 
   private final S3Storage storage;
@@ -69,6 +71,7 @@ final class StoreVerifier {
       check("an upload by a signed URL is stored, and once only", this::signedUpload);
       check("a download by a signed URL has the headers asked for", this::signedDownload);
       check("a changed signature is refused", this::changedSignature);
+      check("a form bounds the size", this::boundedForm);
       check("parts sent by signed URLs become an object", this::joinParts);
       check(JOINS_ONCE, this::joinOverObject);
       check(DROPS_PARTS, this::joinSomeParts);
@@ -162,6 +165,18 @@ final class StoreVerifier {
     TransferGrant grant = storage.grantDownload(stored(), "inline", ContentHints.NONE, grantsEnd);
     int status = get(URI.create(grant.url() + "0")).statusCode();
     require(status >= FIRST_ERROR, "it was answered with " + status);
+  }
+
+  private void boundedForm() throws IOException, InterruptedException {
+    ContentKey key = new ContentKey(key("private/") + DirectForms.KEY_END);
+    keys.add(key);
+    int refused = sendForm(storage.grantForm(key, UploadTerms.upTo(BYTES.length - 1, grantsEnd)));
+    require(refused >= FIRST_ERROR, "a byte too many was answered with " + refused);
+    require(storage.takeForm(key).isEmpty(), "a byte too many was kept");
+    requireStatus(
+        NO_CONTENT, sendForm(storage.grantForm(key, UploadTerms.upTo(BYTES.length, grantsEnd))));
+    require(storage.takeForm(key).isPresent(), "what was sent was not there");
+    require(read(key, ByteRange.ALL).equals(text()), "other bytes were taken");
   }
 
   private void joinParts() throws IOException, InterruptedException {
@@ -268,6 +283,27 @@ final class StoreVerifier {
               }
             });
     return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+  }
+
+  private int sendForm(TransferGrant form) throws IOException, InterruptedException {
+    String boundary = "--" + UUID.randomUUID();
+    StringBuilder body = new StringBuilder();
+    form.formFields()
+        .forEach((name, value) -> body.append(field(boundary, name)).append(value).append("\r\n"));
+    body.append(field(boundary, "file\"; filename=\"file")).append(text());
+    body.append("\r\n--").append(boundary).append("--\r\n");
+    HttpRequest request =
+        HttpRequest.newBuilder(form.url())
+            .timeout(PATIENCE)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.ofString(body.toString(), UTF_8))
+            .build();
+    return client.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  private static String field(String boundary, String name) {
+    String head = "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n";
+    return "--" + boundary + head;
   }
 
   private HttpResponse<String> get(URI url) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.filelibrary.storage.s3;
 
 import io.filelibrary.testkit.DirectDownloadsContract;
+import io.filelibrary.testkit.DirectFormsContract;
 import io.filelibrary.testkit.DirectMultipartUploadsContract;
 import io.filelibrary.testkit.DirectUploadsContract;
 import io.filelibrary.testkit.PublicUrlsContract;
@@ -21,6 +22,7 @@ class RealPublicStoreTest
     implements StorageBackendContract,
         ServerSideCopyContract,
         DirectUploadsContract,
+        DirectFormsContract,
         DirectDownloadsContract,
         DirectMultipartUploadsContract,
         PublicUrlsContract {

@@ -1,6 +1,7 @@
 package io.filelibrary.storage.s3;
 
 import io.filelibrary.testkit.DirectDownloadsContract;
+import io.filelibrary.testkit.DirectFormsContract;
 import io.filelibrary.testkit.DirectMultipartUploadsContract;
 import io.filelibrary.testkit.DirectUploadsContract;
 import io.filelibrary.testkit.ServerSideCopyContract;
@@ -22,6 +23,7 @@ class RealStoreTest
         SharedStorageContract,
         ServerSideCopyContract,
         DirectUploadsContract,
+        DirectFormsContract,
         DirectDownloadsContract,
         DirectMultipartUploadsContract {
   private final RealStore store = RealStore.named();

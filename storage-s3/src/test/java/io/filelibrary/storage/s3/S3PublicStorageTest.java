@@ -1,6 +1,7 @@
 package io.filelibrary.storage.s3;
 
 import io.filelibrary.testkit.DirectDownloadsContract;
+import io.filelibrary.testkit.DirectFormsContract;
 import io.filelibrary.testkit.DirectMultipartUploadsContract;
 import io.filelibrary.testkit.DirectUploadsContract;
 import io.filelibrary.testkit.PublicUrlsContract;
@@ -14,6 +15,7 @@ class S3PublicStorageTest
     implements StorageBackendContract,
         ServerSideCopyContract,
         DirectUploadsContract,
+        DirectFormsContract,
         DirectDownloadsContract,
         DirectMultipartUploadsContract,
         PublicUrlsContract {

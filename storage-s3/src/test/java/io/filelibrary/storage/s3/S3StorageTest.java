@@ -1,6 +1,7 @@
 package io.filelibrary.storage.s3;
 
 import io.filelibrary.testkit.DirectDownloadsContract;
+import io.filelibrary.testkit.DirectFormsContract;
 import io.filelibrary.testkit.DirectMultipartUploadsContract;
 import io.filelibrary.testkit.DirectUploadsContract;
 import io.filelibrary.testkit.ServerSideCopyContract;
@@ -15,6 +16,7 @@ class S3StorageTest
         SharedStorageContract,
         ServerSideCopyContract,
         DirectUploadsContract,
+        DirectFormsContract,
         DirectDownloadsContract,
         DirectMultipartUploadsContract {
   private final S3Server server = S3Server.shared();

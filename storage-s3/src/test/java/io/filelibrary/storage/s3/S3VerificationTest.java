@@ -24,14 +24,14 @@ class S3VerificationTest {
       S3Verification found = storage.verify();
       assertThat(found.checks()).filteredOn(check -> !check.kept()).isEmpty();
       assertThat(found.allKept()).isTrue();
-      assertThat(found.checks()).hasSize(14);
+      assertThat(found.checks()).hasSize(15);
     }
   }
 
   @Test
   void nothingIsLeftBehind() throws IOException {
     try (S3Storage storage = S3Storage.open(server.options(buckets))) {
-      assertThat(storage.verify().checks()).hasSize(12);
+      assertThat(storage.verify().checks()).hasSize(13);
       assertThat(storage.list(Optional.empty(), 10)).isEmpty();
       assertThat(server.openUploads(buckets)).isZero();
     }
@@ -63,7 +63,7 @@ class S3VerificationTest {
       assertThat(storage.verify().checks())
           .filteredOn(check -> !check.kept())
           .extracting(Check::promise)
-          .containsExactly("an object is copied by the store");
+          .containsExactly("an object is copied by the store", "a form bounds the size");
     }
   }
 }
