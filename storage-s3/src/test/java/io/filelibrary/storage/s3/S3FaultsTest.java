@@ -95,7 +95,7 @@ class S3FaultsTest {
     IOException killed = new IOException("killed");
     InputStream source =
         new SequenceInputStream(
-            new ByteArrayInputStream(LARGE),
+            new ByteArrayInputStream(bytes(6 * S3Options.MIN_PART_SIZE + 1000)),
             new InputStream() {
               @Override
               public int read() throws IOException {
@@ -104,6 +104,7 @@ class S3FaultsTest {
 
               @Override
               public int read(byte[] buffer, int offset, int length) throws IOException {
+                assertThat(server.openUploads(buckets)).as("uploads begun").isEqualTo(1);
                 throw killed;
               }
             });
