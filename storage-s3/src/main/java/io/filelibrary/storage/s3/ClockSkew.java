@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import okhttp3.Headers;
-import okhttp3.Request;
+import okhttp3.Response;
 
 /** How far a clock is from the store's, which its answers are dated by. */
 final class ClockSkew {
@@ -15,13 +15,11 @@ final class ClockSkew {
 
   private ClockSkew() {}
 
-  /** Returns when a request was signed, by the clock that it was signed by. */
-  static Instant dateOf(Request signed) {
-    String date = signed.header("x-amz-date");
-    if (date == null) {
-      throw new IllegalArgumentException("the request is not signed");
-    }
-    return ZonedDateTime.parse(date, Time.AMZ_DATE_FORMAT).toInstant();
+  /** Returns how far the clock that a request was signed by is from that of its answer. */
+  static Optional<Duration> of(Response answer) {
+    return Optional.ofNullable(answer.request().header("x-amz-date"))
+        .map(date -> ZonedDateTime.parse(date, Time.AMZ_DATE_FORMAT).toInstant())
+        .flatMap(sent -> of(sent, answer.headers()));
   }
 
   /**

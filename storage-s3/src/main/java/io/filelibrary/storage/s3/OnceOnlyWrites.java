@@ -5,7 +5,6 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentKey;
 import io.minio.HeadObjectResponse;
 import io.minio.ObjectWriteResponse;
-import java.net.ProtocolException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,7 +93,7 @@ final class OnceOnlyWrites {
    */
   static Headers ofTheStore(ObjectWriteResponse answer) throws S3Failure {
     if (answer.etag() == null || answer.etag().isEmpty()) {
-      throw S3Failure.of(new ProtocolException("the answer is not the store's, it has no ETag"));
+      throw S3Failure.of(BareAnswer.notTheStores());
     }
     return answer.headers();
   }

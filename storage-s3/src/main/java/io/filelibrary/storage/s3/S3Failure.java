@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.time.Instant;
 import java.util.Set;
 import okhttp3.Response;
 
@@ -58,9 +57,8 @@ final class S3Failure extends IOException {
   /** The code, which the client has to guess where the answer has no body. */
   private static String code(ErrorResponseException failure) {
     Response answer = failure.response();
-    Instant sent = ClockSkew.dateOf(answer.request());
     boolean guessed = answer.request().method().equals("HEAD") && answer.code() == FORBIDDEN;
-    return guessed && ClockSkew.of(sent, answer.headers()).isPresent()
+    return guessed && ClockSkew.of(answer).isPresent()
         ? TOO_SKEWED
         : String.valueOf(failure.errorResponse().code());
   }

@@ -241,6 +241,14 @@ class S3WireTest {
   }
 
   @Test
+  void successesThatAreNeverTheStoresAreToldAsSuch() throws IOException {
+    wire.always(FaultyWire.PUT_OBJECT, WireExchange.answer(LOGIN_PAGE));
+    BackendException failure = failureOf(SMALL);
+    assertFailure(failure, Reason.UNAVAILABLE, Effect.UNKNOWN);
+    assertThat(failure).hasMessageContaining("the answer is not the store's");
+  }
+
+  @Test
   void partAndCompletionThatAnotherAnsweredAreSentAgain() throws IOException {
     wire.next(1, FaultyWire.PUT_PART, WireExchange.answer(LOGIN_PAGE));
     AtomicInteger pages = wire.next(1, FaultyWire.COMPLETE, WireExchange.answer(LOGIN_PAGE));
