@@ -196,7 +196,7 @@ class S3WireTest {
   void downloadThatStallsFails() throws IOException {
     put(SMALL);
     wire.next(1, FaultyWire.GET_OBJECT, WireExchange.stall(1000));
-    try (S3Storage impatient = S3Storage.open(options().withTimeout(Duration.ofMillis(300)));
+    try (S3Storage impatient = S3Storage.open(options().withTimeout(Duration.ofMillis(500)));
         InputStream in = impatient.open(KEY, ByteRange.ALL)) {
       assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
     }
@@ -345,7 +345,7 @@ class S3WireTest {
   private void assertBounded(
       FaultyWire.Happening silence, Predicate<WireMessage> which, byte[] content, Effect effect)
       throws IOException {
-    Duration timeout = Duration.ofMillis(300);
+    Duration timeout = Duration.ofMillis(500);
     try (S3Storage impatient = S3Storage.open(options().withTimeout(timeout))) {
       wire.always(which, silence);
       long begin = System.nanoTime();
