@@ -1,9 +1,11 @@
 package io.filelibrary.storage.s3;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.Locale;
 import java.util.Set;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 
 /**
@@ -26,12 +28,32 @@ final class BareAnswer extends IOException {
   /** Throws such answers as the failures that they are. */
   static Response intercept(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
+    if (response.isSuccessful()) {
+      return tagged(response);
+    }
     boolean busy = BUSY.contains(response.code());
-    if (response.isSuccessful() || (!busy && tellsMore(response))) {
+    if (!busy && tellsMore(response)) {
       return response;
     }
     try (response) {
       throw new BareAnswer(response.code());
+    }
+  }
+
+  /** The failure of a request that something before the store has answered as if all were well. */
+  static ProtocolException notTheStores() {
+    return new ProtocolException("the answer is not the store's, it has no ETag");
+  }
+
+  /** Passes a success on; the client below takes the tag of what was put for granted. */
+  private static Response tagged(Response response) throws ProtocolException {
+    Request request = response.request();
+    boolean puts = request.method().equals("PUT") && request.header("x-amz-copy-source") == null;
+    if (!puts || response.header("ETag") != null) {
+      return response;
+    }
+    try (response) {
+      throw notTheStores();
     }
   }
 

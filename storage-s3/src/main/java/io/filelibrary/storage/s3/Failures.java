@@ -4,6 +4,7 @@ import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentKey;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,16 @@ final class Failures {
     return new BackendException(Reason.MISCONFIGURED, Effect.NONE, message, failure);
   }
 
+  /** Returns the failure of opening with a clock that grants could not be measured by. */
+  static BackendException skewed(String bucket, Duration ahead) {
+    String direction = ahead.isNegative() ? "behind" : "ahead of";
+    long minutes = ahead.abs().plusSeconds(30).toMinutes();
+    return new BackendException(
+        Reason.MISCONFIGURED,
+        "opening the bucket %s: the clock of the options is %s minutes %s the store's; set it right"
+            .formatted(bucket, minutes, direction));
+  }
+
   static BackendException notFound(ContentKey key) {
     return new BackendException(Reason.NOT_FOUND, "no object has the key " + key);
   }
@@ -89,7 +100,7 @@ final class Failures {
     if (failure.isPassing()) {
       return Reason.UNAVAILABLE;
     }
-    boolean skewed = failure.code().equals("RequestTimeTooSkewed");
+    boolean skewed = failure.code().equals(S3Failure.TOO_SKEWED);
     return failure.status() == FORBIDDEN && !skewed ? Reason.DENIED : Reason.MISCONFIGURED;
   }
 
@@ -100,7 +111,7 @@ final class Failures {
     return switch (failure.code()) {
       case "InvalidAccessKeyId" -> "; give an access key that the store knows";
       case "SignatureDoesNotMatch" -> "; give the secret key that belongs to the access key";
-      case "RequestTimeTooSkewed" -> "; set this machine's clock, it differs from the store's";
+      case S3Failure.TOO_SKEWED -> "; set this machine's clock, it differs from the store's";
       case "NoSuchBucket" -> "; create the bucket, or name another";
       case "AccessDenied" -> "; allow the access key to read, write, delete and list there";
       default -> failure.neverSent() ? "; check the endpoint, and whether the store runs" : "";

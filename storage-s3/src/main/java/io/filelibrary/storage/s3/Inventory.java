@@ -8,10 +8,13 @@ import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.StoredObject;
 import io.minio.DeleteObjectsArgs;
 import io.minio.ListObjectsV2Args;
+import io.minio.ListObjectsV2Response;
 import io.minio.messages.Contents;
 import io.minio.messages.DeleteRequest;
 import io.minio.messages.DeleteResult;
 import io.minio.messages.ListBucketResultV2;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import okhttp3.Headers;
 
 /** Lists and deletes objects, over all buckets. */
 final class Inventory {
@@ -119,10 +123,14 @@ final class Inventory {
     return found;
   }
 
-  /** Checks that a bucket is there and may be listed. */
-  void requireListable(String bucket) throws BackendException {
+  /** Checks that a bucket is there and may be listed, and that a clock shows the store's time. */
+  void requireListable(String bucket, Clock clock) throws BackendException {
     try {
-      request(bucket, "", 1);
+      Headers answer = request(bucket, "", 1).headers();
+      Optional<Duration> skew = ClockSkew.of(clock.instant(), answer);
+      if (skew.isPresent()) {
+        throw Failures.skewed(bucket, skew.get());
+      }
     } catch (S3Failure failure) {
       throw Failures.opening(bucket, failure);
     }
@@ -130,19 +138,19 @@ final class Inventory {
 
   private ListBucketResultV2 page(String bucket, String after, int limit) throws BackendException {
     try {
-      return request(bucket, after, limit);
+      return request(bucket, after, limit).result();
     } catch (S3Failure failure) {
       throw Failures.of("listing " + bucket, Effect.NONE, failure);
     }
   }
 
-  private ListBucketResultV2 request(String bucket, String after, int limit) throws S3Failure {
+  private ListObjectsV2Response request(String bucket, String after, int limit) throws S3Failure {
     ListObjectsV2Args.Builder request =
         ListObjectsV2Args.builder().bucket(bucket).prefix(layout.prefix()).maxKeys(limit);
     if (!after.isEmpty()) {
       request.startAfter(after);
     }
     ListObjectsV2Args built = request.build();
-    return calls.repeat(client -> client.listObjectsV2(built)).result();
+    return calls.repeat(client -> client.listObjectsV2(built));
   }
 }

@@ -82,7 +82,8 @@ final class Multiparts {
   /** Makes the object of parts; whether there is one already is left to the store. */
   Headers join(Multipart upload, Part[] parts) throws BackendException {
     try {
-      return calls.once(client -> client.completeMultipartUpload(args(upload, parts))).headers();
+      return OnceOnlyWrites.ofTheStore(
+          calls.once(client -> client.completeMultipartUpload(args(upload, parts))));
     } catch (S3Failure failure) {
       if (failure.isPresent()) {
         throw Failures.alreadyExists(upload.key());

@@ -59,7 +59,7 @@ final class OnceOnlyWrites {
     boolean sent = false;
     for (int attempt = 1; ; attempt++) {
       try {
-        return calls.once(request).headers();
+        return ofTheStore(calls.once(request));
       } catch (S3Failure failure) {
         if (failure.isPresent() && !sent) {
           throw Failures.alreadyExists(key);
@@ -84,6 +84,18 @@ final class OnceOnlyWrites {
         calls.pause(attempt);
       }
     }
+  }
+
+  /**
+   * Returns the headers of an answer to a request that made an object.
+   *
+   * @throws S3Failure if something else than the store has answered: a store names a tag
+   */
+  static Headers ofTheStore(ObjectWriteResponse answer) throws S3Failure {
+    if (answer.etag() == null || answer.etag().isEmpty()) {
+      throw S3Failure.of(BareAnswer.notTheStores());
+    }
+    return answer.headers();
   }
 
   private Optional<HeadObjectResponse> look(ContentKey key, String what, boolean sent)

@@ -30,7 +30,8 @@ import java.util.regex.Pattern;
  * @param timeout for how long the store may be silent within a request
  * @param attempts how often a request is made at most while the store does not answer or says that
  *     it is busy, 1 to 10
- * @param clock what the terms of grants are measured by
+ * @param clock what the terms of grants are measured by, within 15 minutes of the store's. Requests
+ *     of the storage's own are dated by the machine's clock
  */
 public record S3Options(
     URI endpoint,

@@ -119,7 +119,7 @@ public sealed class S3Storage
     boolean opened = false;
     try {
       for (String bucket : storage.layout.buckets()) {
-        storage.inventory.requireListable(bucket);
+        storage.inventory.requireListable(bucket, options.clock());
       }
       opened = true;
       return storage;

@@ -9,12 +9,8 @@ import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.BufferedSink;
-import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** Counts the requests of a storage, and lets some of them fail on their way to the store. */
 final class Faults implements Interceptor {
@@ -22,9 +18,6 @@ final class Faults implements Interceptor {
       request -> request.method().equals("PUT") && request.url().query() == null;
   static final Predicate<Request> PUT_PART =
       request -> request.url().queryParameter("partNumber") != null;
-  static final Predicate<Request> COMPLETE =
-      request ->
-          request.method().equals("POST") && request.url().queryParameter("uploadId") != null;
   static final Predicate<Request> ANY = request -> true;
 
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -35,12 +28,6 @@ final class Faults implements Interceptor {
   interface Happening {
     Response happen(Chain chain) throws IOException;
   }
-
-  /** The request does not arrive. */
-  static final Happening LOST_REQUEST =
-      chain -> {
-        throw new IOException("lost: " + chain.request().method());
-      };
 
   private record Fault(Predicate<Request> which, AtomicInteger times, Happening happening) {}
 
@@ -65,31 +52,9 @@ final class Faults implements Interceptor {
     return chain.proceed(chain.request());
   }
 
-  /** The request has its effect, but its answer is lost. */
-  static Response lostAnswer(Chain chain) throws IOException {
-    try (Response answer = chain.proceed(chain.request())) {
-      throw new IOException("the answer was lost: " + answer.code());
-    }
-  }
-
-  /** The store has no time. */
-  static Response busy(Chain chain) {
-    return answer(chain, 503, "<Error><Code>SlowDown</Code></Error>");
-  }
-
   /** The store refuses for a reason. */
   static Happening refusal(int status, String code) {
     return chain -> answer(chain, status, "<Error><Code>" + code + "</Code></Error>");
-  }
-
-  /** The connection breaks after half of the bytes. */
-  static Response cut(Chain chain) throws IOException {
-    Request request = chain.request();
-    RequestBody whole = request.body();
-    if (whole == null) {
-      throw new IOException("cut before the first byte");
-    }
-    return chain.proceed(request.newBuilder().method(request.method(), new Half(whole)).build());
   }
 
   private static Response answer(Chain chain, int status, String xml) {
@@ -101,33 +66,5 @@ final class Faults implements Interceptor {
         .header("Content-Type", "application/xml")
         .body(ResponseBody.create(xml, MediaType.parse("application/xml")))
         .build();
-  }
-
-  private static final class Half extends RequestBody {
-    private final RequestBody whole;
-
-    Half(RequestBody whole) {
-      this.whole = whole;
-    }
-
-    @Override
-    public @Nullable MediaType contentType() {
-      return whole.contentType();
-    }
-
-    @Override
-    public long contentLength() throws IOException {
-      return whole.contentLength();
-    }
-
-    @Override
-    public void writeTo(BufferedSink sink) throws IOException {
-      okio.Buffer bytes = new okio.Buffer();
-      whole.writeTo(bytes);
-      sink.write(bytes, bytes.size() / 2);
-      sink.flush();
-      bytes.readAll(Okio.blackhole());
-      throw new IOException("cut");
-    }
   }
 }

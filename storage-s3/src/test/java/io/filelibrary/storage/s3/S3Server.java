@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -125,8 +126,24 @@ public final class S3Server {
     store.careless.add(created.bucket);
   }
 
-  private static S3Server start() {
-    HonestStore store = new HonestStore(BlobStores.create("transient", new Properties()));
+  /** Starts a store that keeps its objects in a directory, as memory does not hold them. */
+  static S3Server startIn(Path directory) {
+    Properties properties = new Properties();
+    properties.setProperty("jclouds.filesystem.basedir", directory.toString());
+    return start(BlobStores.create("filesystem", properties));
+  }
+
+  /** Ends a store that is not the shared one. */
+  void stop() {
+    try {
+      proxy.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the store for the tests does not stop", e);
+    }
+  }
+
+  private static S3Server start(BlobStore objects) {
+    HonestStore store = new HonestStore(objects);
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(store)
@@ -161,7 +178,7 @@ public final class S3Server {
   }
 
   private static final class Shared {
-    static final S3Server SERVER = start();
+    static final S3Server SERVER = start(BlobStores.create("transient", new Properties()));
   }
 
   /**
