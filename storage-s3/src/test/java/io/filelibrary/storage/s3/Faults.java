@@ -18,6 +18,9 @@ final class Faults implements Interceptor {
       request -> request.method().equals("PUT") && request.url().query() == null;
   static final Predicate<Request> PUT_PART =
       request -> request.url().queryParameter("partNumber") != null;
+  static final Predicate<Request> COMPLETE =
+      request ->
+          request.method().equals("POST") && request.url().queryParameter("uploadId") != null;
   static final Predicate<Request> ANY = request -> true;
 
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -50,6 +53,13 @@ final class Faults implements Interceptor {
       }
     }
     return chain.proceed(chain.request());
+  }
+
+  /** The request has its effect, but its answer is lost. */
+  static Response lostAnswer(Chain chain) throws IOException {
+    try (Response answer = chain.proceed(chain.request())) {
+      throw new IOException("the answer was lost: " + answer.code());
+    }
   }
 
   /** The store refuses for a reason. */

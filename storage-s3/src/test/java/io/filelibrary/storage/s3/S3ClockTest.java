@@ -10,6 +10,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.UploadTerms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -134,8 +135,7 @@ class S3ClockTest {
     try (S3Storage storage = S3Storage.open(options.withClock(clock))) {
       clock.ahead = SKEW.negated();
       Instant end = clock.instant().plusSeconds(600);
-      TransferGrant grant =
-          storage.grantUpload(KEY, OptionalLong.empty(), 1000, ContentHints.NONE, end);
+      TransferGrant grant = storage.grantUpload(KEY, UploadTerms.upTo(1000, end));
       HttpRequest.Builder upload =
           HttpRequest.newBuilder(grant.url()).PUT(BodyPublishers.ofByteArray(new byte[9]));
       grant.headers().forEach(upload::header);
