@@ -3,17 +3,15 @@ package io.filelibrary.e2e;
 import io.filelibrary.testkit.library.DirectLibraryContract;
 import io.filelibrary.testkit.library.FileLibraryContract;
 import io.filelibrary.testkit.library.LibraryBackends;
-import io.filelibrary.testkit.library.PersistentLibraryContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteS3LibraryTest
-    implements FileLibraryContract, PersistentLibraryContract, DirectLibraryContract {
+class MemoryS3LibraryTest implements FileLibraryContract, DirectLibraryContract {
   @TempDir private Path directory;
 
   @Override
   public LibraryBackends open() throws IOException {
-    return LibraryPair.SQLITE_S3.backends(directory);
+    return LibraryPair.MEMORY_S3.backends(directory);
   }
 }
