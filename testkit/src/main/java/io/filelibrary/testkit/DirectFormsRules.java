@@ -194,7 +194,7 @@ interface DirectFormsRules extends StorageLocation {
                 4,
                 number -> {
                   if (number > 0) {
-                    GrantClient.send(form, sample(400_000 + (number - 2) * 100_000));
+                    GrantClient.send(form, sample(200_000 + number * 150_000));
                   }
                   return number > 0 ? Optional.empty() : forms.storage().takeForm(key);
                 });

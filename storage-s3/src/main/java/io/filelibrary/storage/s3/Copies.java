@@ -112,11 +112,17 @@ final class Copies {
       return false;
     }
     try {
-      String tag = source.found().etag();
-      return reads.head(source.location()).filter(now -> tag.equals(now.etag())).isEmpty();
+      return reads.head(source.location()).filter(now -> same(source.found(), now)).isEmpty();
     } catch (S3Failure failure) {
       throw Failures.of("looking at " + source.location().name(), Effect.NONE, failure);
     }
+  }
+
+  /** The tag alone would be the same again after other bytes came and went. */
+  private static boolean same(HeadObjectResponse one, HeadObjectResponse other) {
+    return one.etag().equals(other.etag())
+        && one.size() == other.size()
+        && one.lastModified().equals(other.lastModified());
   }
 
   private Optional<Part[]> copyParts(Source source, Multipart upload) throws BackendException {
