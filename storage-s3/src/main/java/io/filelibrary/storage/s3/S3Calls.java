@@ -68,6 +68,7 @@ final class S3Calls implements AutoCloseable {
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .protocols(List.of(Protocol.HTTP_1_1))
+            .socketFactory(new PromptSockets())
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .addInterceptor(BareAnswer::intercept)
