@@ -63,13 +63,30 @@ public final class Completion {
       if (seen.completed.isPresent()) {
         return seen.completed.get();
       }
-      Staging.Staged staged =
-          seen.staged.isPresent()
-              ? seen.staged.get()
-              : seen.arrived(arrivals).orElseThrow(seen::missing);
-      done = transactions.write(session, tree -> complete(tree, id, staged));
+      Optional<Staging.Staged> staged = seen.staged.or(() -> arrivals.find(seen.upload));
+      done =
+          staged.isPresent()
+              ? transactions.write(session, tree -> complete(tree, id, staged.get()))
+              : completeParts(session, seen);
     }
     return done.get();
+  }
+
+  /**
+   * Completes an upload of which nothing has come but parts, or answers nothing where it has
+   * changed since it was seen. Once the parts are joined, whoever comes upon the file completes it:
+   * whatever fails then may have its effect.
+   */
+  private Optional<FileItem> completeParts(Session session, Arrival seen) {
+    UploadId id = seen.upload.id();
+    Optional<Staging.Staged> joined = seen.late ? Optional.empty() : arrivals.join(seen.upload);
+    if (joined.isPresent()) {
+      return transactions.writeNext(session, tree -> complete(tree, id, joined.get()));
+    }
+    if (transactions.read(session, tree -> arrival(tree, id)).equals(seen)) {
+      throw seen.missing();
+    }
+    return Optional.empty();
   }
 
   /** Whether clients can send bytes past the library, so that nobody may tell when they came. */
@@ -209,10 +226,6 @@ public final class Completion {
       boolean late,
       Optional<FileItem> completed,
       Optional<Staging.Staged> staged) {
-    Optional<Staging.Staged> arrived(DirectArrivals arrivals) {
-      return late ? arrivals.find(upload) : arrivals.findOrJoin(upload);
-    }
-
     FileLibraryException missing() {
       String id = upload.id().toString();
       return late ? new UploadExpired(id) : new UploadIncomplete(id);

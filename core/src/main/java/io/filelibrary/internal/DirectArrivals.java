@@ -40,25 +40,24 @@ final class DirectArrivals {
   }
 
   /**
-   * As {@link #find}; of an upload in parts the bytes are made of the parts, if these are all that
-   * was declared.
+   * The bytes of an upload made of the parts that have come, if these are all that was declared.
    */
-  Optional<Staging.Staged> findOrJoin(UploadRecord upload) {
-    Optional<Staging.Staged> found = find(upload);
-    if (found.isPresent() || upload.parts().isEmpty()) {
-      return found;
-    }
+  Optional<Staging.Staged> join(UploadRecord upload) {
+    Optional<StoredObject> joined;
     try {
-      Optional<StoredObject> joined = parts.join(upload);
-      // Where there are no parts any more, another call has joined them since.
-      return joined.isPresent() ? Optional.of(verified(upload, joined.get())) : find(upload);
+      joined = parts.join(upload);
     } catch (IOException e) {
-      // So it may have here; or this one has, and the answer was lost.
+      // Another call may have joined them meanwhile, or this one, whose answer was lost.
       Optional<Staging.Staged> stored = find(upload);
-      if (stored.isPresent()) {
+      if (stored.isPresent() || PartUploads.isGone(e)) {
         return stored;
       }
       throw ErrorTranslation.translate(e, Effect.NONE);
+    }
+    try {
+      return joined.isPresent() ? Optional.of(verified(upload, joined.get())) : Optional.empty();
+    } catch (IOException e) {
+      throw ErrorTranslation.translate(e, Effect.UNKNOWN);
     }
   }
 

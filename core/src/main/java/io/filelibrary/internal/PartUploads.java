@@ -117,14 +117,17 @@ public final class PartUploads {
     }
     try {
       return backend.orElseThrow().parts(parts.get());
-    } catch (BackendException e) {
-      if (e.reason() == BackendException.Reason.NOT_FOUND) {
+    } catch (IOException e) {
+      if (isGone(e)) {
         return List.of();
       }
       throw ErrorTranslation.translate(e, Effect.NONE);
-    } catch (IOException e) {
-      throw ErrorTranslation.translate(e, Effect.NONE);
     }
+  }
+
+  /** Whether a call failed since the upload in parts is over. */
+  static boolean isGone(IOException failure) {
+    return failure instanceof BackendException e && e.reason() == BackendException.Reason.NOT_FOUND;
   }
 
   private Optional<MultipartUpload> parts(UploadRecord upload) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.InlineContents;
 import io.filelibrary.spi.ServerSideCopy;
+import io.filelibrary.testkit.library.DirectLibraryContract;
 import io.filelibrary.testkit.library.FileLibraryContract;
 import io.filelibrary.testkit.library.LibraryBackends;
 import io.filelibrary.testkit.library.PersistentLibraryContract;
@@ -63,7 +64,8 @@ class DocumentedRulesTest {
   }
 
   /** All contracts of libraries, to be discovered only. */
-  static class AllOfLibraries implements FileLibraryContract, PersistentLibraryContract {
+  static class AllOfLibraries
+      implements FileLibraryContract, PersistentLibraryContract, DirectLibraryContract {
     @Override
     public LibraryBackends open() throws IOException {
       throw new IOException("never opened");
@@ -100,7 +102,7 @@ class DocumentedRulesTest {
     List<Class<?>> contracts =
         allContracts().<Class<?>>flatMap(all -> Stream.of(all.getInterfaces())).toList();
     assertThat(contracts)
-        .hasSize(15)
+        .hasSize(16)
         .allMatch(contract -> contract.isAnnotationPresent(Timeout.class));
     assertThat(AnnotationSupport.findAnnotation(InMemoryStorageTest.class, Timeout.class))
         .as("found through the interface")

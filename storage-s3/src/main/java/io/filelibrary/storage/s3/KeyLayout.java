@@ -58,6 +58,15 @@ final class KeyLayout {
     return key.value().replace('/', '.');
   }
 
+  /** The key for which an object was found, be it the key's own or what a form sent for it. */
+  Optional<ContentKey> keySentTo(Location found) {
+    if (!found.name().startsWith(prefix + ASIDE)) {
+      return keyOf(found);
+    }
+    String own = prefix + found.name().substring(prefix.length() + ASIDE.length());
+    return keyOf(new Location(found.bucket(), own)).filter(key -> asideOf(key).equals(found));
+  }
+
   /** The key of an object that was found, or empty if no key is this object. */
   Optional<ContentKey> keyOf(Location found) {
     if (!found.name().startsWith(prefix) || found.name().indexOf('/', prefix.length()) >= 0) {

@@ -108,6 +108,15 @@ class S3NotificationsTest {
   }
 
   @Test
+  void whatAFormSentIsForItsKey() {
+    String aside = "files/_forms/private." + ID + "-1700000000-form";
+    assertThat(reader.created(records(record(PUT, "contents", aside))))
+        .containsExactly(new ContentKey("private/" + ID + "-1700000000-form"));
+    assertThat(reader.created(records(record(PUT, "contents", "files/_forms/_forms/private.a"))))
+        .isEmpty();
+  }
+
+  @Test
   void keysComeOnceAndInTheirOrder() {
     String message =
         records(

@@ -8,6 +8,7 @@ import io.filelibrary.model.ConflictPolicy;
 import io.filelibrary.model.CreateOptions;
 import io.filelibrary.model.DeleteOptions;
 import io.filelibrary.model.Destination;
+import io.filelibrary.model.DownloadOptions;
 import io.filelibrary.model.FolderRef;
 import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemChanges;
@@ -84,6 +85,9 @@ final class LibraryOperations {
                       .receive(
                           s.received.id(), new ByteArrayInputStream(LibraryScenario.bytes(9000)))),
           item("complete an upload", s -> s.files.uploads().complete(s.received.id())),
+          done("grant a part", s -> s.files.uploads().grantPart(s.empty.id(), 1, 100)),
+          item("complete an upload in parts", s -> s.files.uploads().complete(s.inParts.id())),
+          done("abort an upload in parts", s -> s.files.uploads().abort(s.inParts.id())),
           done("abort an upload", s -> s.files.uploads().abort(s.received.id())),
           item(
               "copy a file",
@@ -147,6 +151,8 @@ final class LibraryOperations {
   static final List<LibraryOperation> READING =
       List.of(
           item("get", s -> s.files.get(s.large)),
+          done("list the parts", s -> s.files.uploads().parts(s.inParts.id())),
+          done("grant a download", s -> s.files.grantDownload(s.large, DownloadOptions.DEFAULT)),
           item("find", s -> s.files.find("docs/sub/deep").orElseThrow()),
           items("list", s -> s.files.stream(at(s.docs), ListOptions.DEFAULT.withPageSize(2))),
           items(

@@ -6,15 +6,19 @@ import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.UploadOptions;
+import io.filelibrary.testkit.GrantClient;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 
 /**
  * A channel with a little of everything, the same each time: folders {@code docs} and {@code
  * docs/sub} and {@code other} with small and large files and a link, a file and a folder in the
- * trash, and two pending files, of which one has its bytes.
+ * trash, and three pending files: one without its bytes, one that has them, and one to which they
+ * were sent in a part, where the storage takes parts.
  */
 final class LibraryScenario {
   final FileLibrary library;
@@ -29,6 +33,7 @@ final class LibraryScenario {
   final ItemId trashedFolder;
   final PendingUpload received;
   final PendingUpload empty;
+  final PendingUpload inParts;
 
   private LibraryScenario(LibraryProbe probe, ChannelFiles files) {
     this.library = probe.library;
@@ -49,10 +54,25 @@ final class LibraryScenario {
     received = begin("docs/received");
     files.uploads().receive(received.id(), new ByteArrayInputStream(large()));
     empty = begin("docs/empty");
+    inParts = begin("docs/parts");
+    sendPart(large());
   }
 
   static LibraryScenario prepare(LibraryProbe probe, int number) {
     return new LibraryScenario(probe, probe.channel(ChannelId.of("case/" + number)));
+  }
+
+  private void sendPart(byte[] part) {
+    Optional<TransferGrant> grant = files.uploads().grantPart(inParts.id(), 1, part.length);
+    if (grant.isEmpty()) {
+      files.uploads().receive(inParts.id(), new ByteArrayInputStream(part));
+      return;
+    }
+    try {
+      GrantClient.send(grant.get(), part).assertTaken("a part");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private PendingUpload begin(String path) {
