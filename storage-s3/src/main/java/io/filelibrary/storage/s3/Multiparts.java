@@ -11,6 +11,7 @@ import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListPartsArgs;
+import io.minio.ObjectWriteResponse;
 import io.minio.messages.ListMultipartUploadsResult;
 import io.minio.messages.ListMultipartUploadsResult.Upload;
 import io.minio.messages.Part;
@@ -82,8 +83,11 @@ final class Multiparts {
   /** Makes the object of parts; whether there is one already is left to the store. */
   Headers join(Multipart upload, Part[] parts) throws BackendException {
     try {
-      return OnceOnlyWrites.ofTheStore(
-          calls.once(client -> client.completeMultipartUpload(args(upload, parts))));
+      ObjectWriteResponse answer =
+          calls.once(client -> client.completeMultipartUpload(args(upload, parts)));
+      // Ceph 16 names no tag here: then the object itself tells whether the store has answered.
+      boolean told = OnceOnlyWrites.namesTag(answer) || reads.head(upload.location()).isPresent();
+      return told ? answer.headers() : OnceOnlyWrites.ofTheStore(answer);
     } catch (S3Failure failure) {
       if (failure.isPresent()) {
         throw Failures.alreadyExists(upload.key());

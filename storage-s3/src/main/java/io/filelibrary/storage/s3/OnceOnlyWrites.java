@@ -92,10 +92,14 @@ final class OnceOnlyWrites {
    * @throws S3Failure if something else than the store has answered: a store names a tag
    */
   static Headers ofTheStore(ObjectWriteResponse answer) throws S3Failure {
-    if (answer.etag() == null || answer.etag().isEmpty()) {
+    if (!namesTag(answer)) {
       throw S3Failure.of(BareAnswer.notTheStores());
     }
     return answer.headers();
+  }
+
+  static boolean namesTag(ObjectWriteResponse answer) {
+    return answer.etag() != null && !answer.etag().isEmpty();
   }
 
   private Optional<HeadObjectResponse> look(ContentKey key, String what, boolean sent)
