@@ -63,13 +63,23 @@ public final class Completion {
       if (seen.completed.isPresent()) {
         return seen.completed.get();
       }
-      Staging.Staged staged =
-          seen.staged.isPresent()
-              ? seen.staged.get()
-              : seen.arrived(arrivals).orElseThrow(seen::missing);
-      done = transactions.write(session, tree -> complete(tree, id, staged));
+      Optional<Staging.Staged> staged =
+          seen.staged.isPresent() ? seen.staged : seen.arrived(arrivals);
+      if (staged.isPresent()) {
+        done = transactions.write(session, tree -> complete(tree, id, staged.get()));
+      } else {
+        requireChanged(session, seen);
+      }
     }
     return done.get();
+  }
+
+  /** Fails if the bytes are missing where they were looked for, and nobody sent others since. */
+  private void requireChanged(Session session, Arrival seen) {
+    Arrival now = transactions.read(session, tree -> arrival(tree, seen.upload.id()));
+    if (now.upload.equals(seen.upload)) {
+      throw seen.missing();
+    }
   }
 
   /** Whether clients can send bytes past the library, so that nobody may tell when they came. */

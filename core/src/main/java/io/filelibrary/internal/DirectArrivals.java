@@ -50,7 +50,7 @@ final class DirectArrivals {
     }
     try {
       Optional<StoredObject> joined = parts.join(upload);
-      // Where there are no parts any more, another call has joined them since.
+      // Where there are no parts any more, another call has joined or dropped them since.
       return joined.isPresent() ? Optional.of(verified(upload, joined.get())) : find(upload);
     } catch (IOException e) {
       // So it may have here; or this one has, and the answer was lost.
