@@ -312,7 +312,7 @@ public sealed class S3Storage
    * {@inheritDoc}
    *
    * <p>If the answer is lost the effect is {@code UNKNOWN}: {@link #stat} tells whether there is an
-   * object.
+   * object. If the object was made, but could not be looked at, it is {@code DONE}.
    */
   @Override
   public StoredObject completeParts(MultipartUpload upload, List<StoredPart> parts)
@@ -320,7 +320,9 @@ public sealed class S3Storage
     return openCalls.during(
         () -> {
           multiparts.completeForOthers(at(upload), named(parts));
-          return reads.stat(upload.key()).orElseThrow(() -> Failures.notFound(upload.key()));
+          return reads
+              .stat(upload.key(), Effect.DONE)
+              .orElseThrow(() -> Failures.notFound(upload.key()));
         });
   }
 
