@@ -3,6 +3,7 @@ package io.filelibrary.storage.s3;
 import io.filelibrary.error.InvalidId;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectForms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,5 +70,19 @@ final class KeyLayout {
     } catch (InvalidId foreign) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The key of an object that came to be, or that was sent by a form and waits to be taken; empty
+   * if no key is this object, nor would be.
+   */
+  Optional<ContentKey> keyOfArrival(Location found) {
+    String aside = prefix + ASIDE;
+    if (!found.name().startsWith(aside)) {
+      return keyOf(found);
+    }
+    String taken = prefix + found.name().substring(aside.length());
+    return keyOf(new Location(found.bucket(), taken))
+        .filter(key -> key.value().endsWith(DirectForms.KEY_END));
   }
 }
