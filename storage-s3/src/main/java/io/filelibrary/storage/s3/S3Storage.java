@@ -214,7 +214,7 @@ public sealed class S3Storage
    * {@inheritDoc}
    *
    * <p>A form with a policy, of at most 5 GiB, that ends within 7 days. What it sends is an object
-   * below {@code _forms/}, after the prefix, in the bucket of the key.
+   * below {@code _forms/}, after the prefix, in the bucket that is not public.
    *
    * @throws IllegalArgumentException if the key does not end in {@link DirectForms#KEY_END}, or the
    *     end is past

@@ -100,7 +100,6 @@ class S3NotificationsTest {
     "contents, files/deeper/private.0123456789abcdef0123456789abcdef",
     "contents, files/_forms/private.0123456789abcdef0123456789abcdef",
     "contents, files/_forms/_forms/private.0123456789abcdef0123456789abcdef-1-form",
-    "contents, files/_forms/public.0123456789abcdef0123456789abcdef-1-form",
     "contents, files/_forms/",
     "contents, _forms/private.0123456789abcdef0123456789abcdef-1-form",
     "contents, files/Holiday+photos.zip",
@@ -118,6 +117,15 @@ class S3NotificationsTest {
     String name = folder + "private." + ID + "-1700000000-form";
     assertThat(reader.created(records(record("ObjectCreated:Post", "contents", name))))
         .containsExactly(new ContentKey("private/" + ID + "-1700000000-form"));
+  }
+
+  @Test
+  void formOfAPublicKeyIsInTheBucketThatIsNotPublic() {
+    String name = "files/_forms/public." + ID + "-1700000000-form";
+    assertThat(reader.created(records(record("ObjectCreated:Post", "contents", name))))
+        .containsExactly(new ContentKey("public/" + ID + "-1700000000-form"));
+    assertThat(reader.created(records(record("ObjectCreated:Post", "public-contents", name))))
+        .isEmpty();
   }
 
   @Test
