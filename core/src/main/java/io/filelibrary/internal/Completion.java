@@ -83,7 +83,7 @@ public final class Completion {
     if (joined.isPresent()) {
       return transactions.writeNext(session, tree -> complete(tree, id, joined.get()));
     }
-    if (transactions.read(session, tree -> arrival(tree, id)).equals(seen)) {
+    if (transactions.read(session, tree -> arrival(tree, id)).upload.equals(seen.upload)) {
       throw seen.missing();
     }
     return Optional.empty();

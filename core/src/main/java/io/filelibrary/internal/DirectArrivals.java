@@ -47,18 +47,31 @@ final class DirectArrivals {
     try {
       joined = parts.join(upload);
     } catch (IOException e) {
-      // Another call may have joined them meanwhile, or this one, whose answer was lost.
-      Optional<Staging.Staged> stored = find(upload);
-      if (stored.isPresent() || PartUploads.isGone(e)) {
-        return stored;
-      }
-      throw ErrorTranslation.translate(e, Effect.NONE);
+      joined = joinedBefore(upload, e);
+    }
+    if (joined.isEmpty()) {
+      // Where there are no parts any more, another call has joined or dropped them since.
+      return find(upload);
     }
     try {
-      return joined.isPresent() ? Optional.of(verified(upload, joined.get())) : Optional.empty();
+      return Optional.of(verified(upload, joined.get()));
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.UNKNOWN);
     }
+  }
+
+  /** The object that another call has made of the parts, or this one, whose answer was lost. */
+  private Optional<StoredObject> joinedBefore(UploadRecord upload, IOException failure) {
+    try {
+      Optional<StoredObject> found = storage.stat(upload.content().orElseThrow());
+      if (found.isPresent()) {
+        return found;
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    boolean none = ErrorTranslation.effect(failure) == Effect.NONE;
+    throw ErrorTranslation.translate(failure, none ? Effect.NONE : Effect.UNKNOWN);
   }
 
   private Optional<StoredObject> look(ContentKey key) throws IOException {

@@ -172,6 +172,8 @@ public final class Downloads {
               ContentDisposition.of(item, options.disposition()).value(),
               new ContentHints(item.contentType()),
               clock.instant().plus(options.lifetime())));
+    } catch (IllegalArgumentException e) {
+      throw ErrorTranslation.tooLate(e);
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
     }

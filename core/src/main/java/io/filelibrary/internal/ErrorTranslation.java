@@ -32,6 +32,16 @@ final class ErrorTranslation {
     };
   }
 
+  /** A storage has refused to grant what ends too soon; by the library's own clock it does not. */
+  static FileLibraryException tooLate(IllegalArgumentException refusal) {
+    return new BackendFailed(
+        "the grant would have ended by the clock of the storage; give it longer, and let both"
+            + " clocks show the same: "
+            + refusal.getMessage(),
+        Effect.NONE,
+        refusal);
+  }
+
   static Effect effect(IOException failure) {
     return failure instanceof BackendException backend ? backend.effect() : Effect.UNKNOWN;
   }

@@ -1,7 +1,9 @@
 package io.filelibrary.internal;
 
 import io.filelibrary.error.Effect;
+import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.InvalidSize;
+import io.filelibrary.error.UploadExpired;
 import io.filelibrary.error.UploadIncomplete;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.PartLimits;
@@ -66,6 +68,11 @@ public final class PartUploads {
     try {
       return Optional.of(
           backend.get().grantPart(parts(upload).orElseThrow(), number, size, upload.expiresAt()));
+    } catch (IllegalArgumentException e) {
+      // Number and size are within the limits: it is the end that has passed, since it was read or
+      // by the clock of the storage.
+      LOG.debug("a part of the upload {} is not granted any more", id, e);
+      throw new UploadExpired(id.toString());
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
     }
@@ -84,7 +91,10 @@ public final class PartUploads {
     return came(upload);
   }
 
-  /** Makes the object of the parts that have come, or answers nothing where none has. */
+  /**
+   * Makes the object of the parts that have come, or answers nothing where none has, or another
+   * call has joined or dropped them meanwhile.
+   */
   Optional<StoredObject> join(UploadRecord upload) throws IOException {
     List<StoredPart> came = came(upload);
     if (came.isEmpty()) {
@@ -92,7 +102,18 @@ public final class PartUploads {
     }
     requireWhole(upload, came);
     DirectArrivals.requireSize(upload, came.stream().mapToLong(StoredPart::size).sum());
-    return Optional.of(backend.orElseThrow().completeParts(parts(upload).orElseThrow(), came));
+    try {
+      return Optional.of(backend.orElseThrow().completeParts(parts(upload).orElseThrow(), came));
+    } catch (BackendException e) {
+      if (e.reason() != BackendException.Reason.NOT_FOUND) {
+        throw e;
+      }
+      if (came(upload).isEmpty()) {
+        return Optional.empty();
+      }
+      throw new UploadIncomplete(
+          upload.id().toString(), "has a part that is being sent again; wait for it");
+    }
   }
 
   /** Drops the parts of an upload that is over; what fails here is left to the collector. */
@@ -151,12 +172,17 @@ public final class PartUploads {
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
     }
-    Optional<UploadRecord> upload = Optional.empty();
+    boolean kept = false;
     try {
-      upload = Optional.of(transactions.write(session, tree -> begin(tree, open, begun)));
-      return upload.get();
+      UploadRecord upload = transactions.write(session, tree -> begin(tree, open, begun));
+      kept = parts(upload).equals(Optional.of(begun));
+      return upload;
+    } catch (FileLibraryException e) {
+      // The upload may know them although the commit was not answered.
+      kept = e.effect() != Effect.NONE;
+      throw e;
     } finally {
-      if (upload.isEmpty() || !parts(upload.get()).equals(Optional.of(begun))) {
+      if (!kept) {
         dropQuietly(begun);
       }
     }

@@ -139,6 +139,8 @@ public final class TwoStepUploads {
         return Optional.of(new Granted(key, direct.get().grantUpload(key, terms)));
       }
       return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw ErrorTranslation.tooLate(e);
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
     }

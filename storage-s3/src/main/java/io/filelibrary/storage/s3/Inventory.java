@@ -43,12 +43,10 @@ final class Inventory {
   void delete(Collection<ContentKey> keys) throws BackendException {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (ContentKey key : keys) {
-      Set<String> inBucket =
-          names.computeIfAbsent(layout.of(key).bucket(), bucket -> new LinkedHashSet<>());
-      inBucket.add(layout.name(key));
+      name(names, layout.of(key));
       // No form was granted for any other key, and a name more costs a request in a batch of them.
       if (key.value().endsWith(DirectForms.KEY_END)) {
-        inBucket.add(layout.asideOf(key).name());
+        name(names, layout.asideOf(key));
       }
     }
     for (Map.Entry<String, Set<String>> entry : names.entrySet()) {
@@ -57,6 +55,10 @@ final class Inventory {
         delete(entry.getKey(), all.subList(from, Math.min(all.size(), from + AT_ONCE)));
       }
     }
+  }
+
+  private static void name(Map<String, Set<String>> names, Location object) {
+    names.computeIfAbsent(object.bucket(), bucket -> new LinkedHashSet<>()).add(object.name());
   }
 
   /** Deletes one object, whatever it is. */

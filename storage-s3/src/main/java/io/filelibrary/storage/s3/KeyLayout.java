@@ -3,6 +3,7 @@ package io.filelibrary.storage.s3;
 import io.filelibrary.error.InvalidId;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectForms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
  * slashes. A dot comes, as a slash does, after the hyphen and before the digits, so that the names
  * are in the order of the keys.
  *
- * <p>What clients send by forms is kept aside, in the bucket of its key, below a name that begins
- * no key's: the prefix, {@code _forms/} and the rest of the object's name.
+ * <p>What clients send by forms is kept aside below a name that begins no key's: the prefix, {@code
+ * _forms/} and the rest of the object's name. It is in the bucket that is not public, whatever its
+ * key: the holder of a form can send it again after the library has verified what came.
  */
 final class KeyLayout {
   private static final String ASIDE = "_forms/";
@@ -49,32 +51,40 @@ final class KeyLayout {
     return prefix + segment(key);
   }
 
-  /** Where what a form sent is kept until it is taken. */
+  /** Where what a form sent is kept until it is taken: where nobody reads it but the library. */
   Location asideOf(ContentKey key) {
-    return new Location(of(key).bucket(), prefix + ASIDE + segment(key));
+    return new Location(bucket, prefix + ASIDE + segment(key));
   }
 
   private static String segment(ContentKey key) {
     return key.value().replace('/', '.');
   }
 
-  /** The key for which an object was found, be it the key's own or what a form sent for it. */
-  Optional<ContentKey> keySentTo(Location found) {
-    if (!found.name().startsWith(prefix + ASIDE)) {
-      return keyOf(found);
-    }
-    String own = prefix + found.name().substring(prefix.length() + ASIDE.length());
-    return keyOf(new Location(found.bucket(), own)).filter(key -> asideOf(key).equals(found));
-  }
-
   /** The key of an object that was found, or empty if no key is this object. */
   Optional<ContentKey> keyOf(Location found) {
-    if (!found.name().startsWith(prefix) || found.name().indexOf('/', prefix.length()) >= 0) {
+    return key(found.name(), prefix).filter(key -> of(key).equals(found));
+  }
+
+  /**
+   * The key of an object that came to be, or that was sent by a form and waits to be taken; empty
+   * if no key is this object, nor would be.
+   */
+  Optional<ContentKey> keyOfArrival(Location found) {
+    return keyOf(found)
+        .or(
+            () ->
+                key(found.name(), prefix + ASIDE)
+                    .filter(key -> key.value().endsWith(DirectForms.KEY_END))
+                    .filter(key -> asideOf(key).equals(found)));
+  }
+
+  /** The key whose name, after what it begins with, this may be. */
+  private static Optional<ContentKey> key(String name, String beginning) {
+    if (!name.startsWith(beginning) || name.indexOf('/', beginning.length()) >= 0) {
       return Optional.empty();
     }
     try {
-      ContentKey key = new ContentKey(found.name().substring(prefix.length()).replace('.', '/'));
-      return Optional.of(key).filter(it -> of(it).equals(found));
+      return Optional.of(new ContentKey(name.substring(beginning.length()).replace('.', '/')));
     } catch (InvalidId foreign) {
       return Optional.empty();
     }

@@ -117,7 +117,7 @@ final class NotificationReader {
         JsonNode s3 = record.path("s3");
         String bucket = text(s3.path("bucket"), "name");
         decoded(text(s3.path("object"), "key"))
-            .flatMap(name -> layout.keySentTo(new Location(bucket, name)))
+            .flatMap(name -> layout.keyOfArrival(new Location(bucket, name)))
             .ifPresent(keys::add);
       }
     }
@@ -131,7 +131,7 @@ final class NotificationReader {
     JsonNode detail = event.path("detail");
     String bucket = text(detail.path("bucket"), "name");
     String name = text(detail.path("object"), "key");
-    return layout.keySentTo(new Location(bucket, name)).map(Set::of).orElse(Set.of());
+    return layout.keyOfArrival(new Location(bucket, name)).map(Set::of).orElse(Set.of());
   }
 
   /** Whether an object came to be there; Ceph tells so of one from another zone too. */

@@ -48,10 +48,15 @@ final class Reads {
   }
 
   Optional<StoredObject> stat(ContentKey key) throws BackendException {
+    return stat(key, Effect.NONE);
+  }
+
+  /** Looks an object up in a call that has had an effect before. */
+  Optional<StoredObject> stat(ContentKey key, Effect before) throws BackendException {
     try {
       return head(layout.of(key)).map(answer -> described(key, answer));
     } catch (S3Failure failure) {
-      throw Failures.of("looking " + key + " up", Effect.NONE, failure);
+      throw Failures.of("looking " + key + " up", before, failure);
     }
   }
 

@@ -214,7 +214,7 @@ public sealed class S3Storage
    * {@inheritDoc}
    *
    * <p>A form with a policy, of at most 5 GiB, that ends within 7 days. What it sends is an object
-   * below {@code _forms/}, after the prefix, in the bucket of the key.
+   * below {@code _forms/}, after the prefix, in the bucket that is not public.
    *
    * @throws IllegalArgumentException if the key does not end in {@link DirectForms#KEY_END}, or the
    *     end is past
@@ -312,7 +312,7 @@ public sealed class S3Storage
    * {@inheritDoc}
    *
    * <p>If the answer is lost the effect is {@code UNKNOWN}: {@link #stat} tells whether there is an
-   * object.
+   * object. If the object was made, but could not be looked at, it is {@code DONE}.
    */
   @Override
   public StoredObject completeParts(MultipartUpload upload, List<StoredPart> parts)
@@ -320,7 +320,9 @@ public sealed class S3Storage
     return openCalls.during(
         () -> {
           multiparts.completeForOthers(at(upload), named(parts));
-          return reads.stat(upload.key()).orElseThrow(() -> Failures.notFound(upload.key()));
+          return reads
+              .stat(upload.key(), Effect.DONE)
+              .orElseThrow(() -> Failures.notFound(upload.key()));
         });
   }
 

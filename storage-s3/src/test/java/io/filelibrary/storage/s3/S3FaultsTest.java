@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.filelibrary.error.Effect;
 import io.filelibrary.model.ByteRange;
+import io.filelibrary.model.StoredPart;
+import io.filelibrary.model.TransferGrant;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.MultipartUpload;
 import io.filelibrary.spi.StoredObject;
+import io.filelibrary.testkit.GrantClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -87,6 +92,23 @@ class S3FaultsTest {
           });
       assertFailure(failureOf(LARGE), Reason.ALREADY_EXISTS, Effect.NONE);
     }
+    assertHolds(SMALL);
+  }
+
+  @Test
+  void joinedPartsThatCannotBeLookedAtAreToldAsDone() throws Exception {
+    MultipartUpload upload = storage.beginParts(KEY, ContentHints.NONE);
+    TransferGrant grant = storage.grantPart(upload, 1, SMALL.length, Instant.now().plusSeconds(60));
+    GrantClient.send(grant, SMALL).assertTaken("a part");
+    List<StoredPart> parts = storage.parts(upload);
+    AtomicInteger heads = new AtomicInteger();
+    faults.next(
+        1,
+        request -> request.method().equals("HEAD") && heads.incrementAndGet() == 2,
+        Faults.refusal(403, "AccessDenied"));
+    BackendException failure =
+        catchThrowableOfType(BackendException.class, () -> storage.completeParts(upload, parts));
+    assertFailure(failure, Reason.DENIED, Effect.DONE);
     assertHolds(SMALL);
   }
 

@@ -118,6 +118,21 @@ class S3FormsTest {
   }
 
   @Test
+  void whatIsSentForAPublicFileIsNotPublic() throws IOException {
+    ContentKey key = new ContentKey("public/0123456789abcdef0123456789abcdef-4102444800-form");
+    try (S3Storage both = S3Storage.open(server.publicOptions(buckets))) {
+      TransferGrant form =
+          both.grantForm(key, UploadTerms.upTo(100, Instant.now().plusSeconds(60)));
+      assertThat(policy(form)).contains("[\"eq\",\"$bucket\",\"" + buckets.bucket() + "\"]");
+      send(form, "one");
+      assertThat(both.takeForm(key).map(StoredObject::size)).contains(3L);
+      send(form, "another");
+      both.delete(List.of(key));
+      assertThat(both.takeForm(key)).isEmpty();
+    }
+  }
+
+  @Test
   void formSentAgainBeforeItIsCopiedIsTakenAsItCameLast() throws IOException {
     TransferGrant form = sent("one");
     faults.next(1, Faults.PUT_PART, chain -> resent(chain, form, "another"));

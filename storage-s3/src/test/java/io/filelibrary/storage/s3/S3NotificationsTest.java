@@ -98,6 +98,10 @@ class S3NotificationsTest {
     "contents, files/public.0123456789abcdef0123456789abcdef",
     "contents, private.0123456789abcdef0123456789abcdef",
     "contents, files/deeper/private.0123456789abcdef0123456789abcdef",
+    "contents, files/_forms/private.0123456789abcdef0123456789abcdef",
+    "contents, files/_forms/_forms/private.0123456789abcdef0123456789abcdef-1-form",
+    "contents, files/_forms/",
+    "contents, _forms/private.0123456789abcdef0123456789abcdef-1-form",
     "contents, files/Holiday+photos.zip",
     "contents, files/100%",
     "contents, files/%ff%00",
@@ -107,12 +111,20 @@ class S3NotificationsTest {
     assertThat(reader.created(records(record(PUT, bucket, name)))).isEmpty();
   }
 
-  @Test
-  void whatAFormSentIsForItsKey() {
-    String aside = "files/_forms/private." + ID + "-1700000000-form";
-    assertThat(reader.created(records(record(PUT, "contents", aside))))
+  @ParameterizedTest
+  @ValueSource(strings = {"files/_forms/", "files%2F_forms%2F", "files/"})
+  void formIsTheKeyThatItWillBeTakenTo(String folder) {
+    String name = folder + "private." + ID + "-1700000000-form";
+    assertThat(reader.created(records(record("ObjectCreated:Post", "contents", name))))
         .containsExactly(new ContentKey("private/" + ID + "-1700000000-form"));
-    assertThat(reader.created(records(record(PUT, "contents", "files/_forms/_forms/private.a"))))
+  }
+
+  @Test
+  void formOfAPublicKeyIsInTheBucketThatIsNotPublic() {
+    String name = "files/_forms/public." + ID + "-1700000000-form";
+    assertThat(reader.created(records(record("ObjectCreated:Post", "contents", name))))
+        .containsExactly(new ContentKey("public/" + ID + "-1700000000-form"));
+    assertThat(reader.created(records(record("ObjectCreated:Post", "public-contents", name))))
         .isEmpty();
   }
 
