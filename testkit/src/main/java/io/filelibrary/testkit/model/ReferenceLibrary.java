@@ -1,6 +1,7 @@
 package io.filelibrary.testkit.model;
 
 import io.filelibrary.error.ErrorCode;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,23 @@ final class ReferenceLibrary {
           ErrorCode.CHECKSUM_MISMATCH,
           ErrorCode.FILE_TOO_LARGE);
 
-  private final World world = new World(Settings.BEGINNING);
-  private final Tree tree = new Tree(world);
-  private final Creations creations = new Creations(world, tree);
-  private final Alterations alterations = new Alterations(world, tree);
-  private final Removals removals = new Removals(world, tree, alterations);
-  private final Uploads uploads = new Uploads(world, tree, creations);
-  private final Readings readings = new Readings(world);
+  private final World world;
+  private final Tree tree;
+  private final Creations creations;
+  private final Alterations alterations;
+  private final Removals removals;
+  private final Uploads uploads;
+  private final Readings readings;
+
+  ReferenceLibrary(Instant beginning) {
+    this.world = new World(beginning);
+    this.tree = new Tree(world);
+    this.creations = new Creations(world, tree);
+    this.alterations = new Alterations(world, tree);
+    this.removals = new Removals(world, tree, alterations);
+    this.uploads = new Uploads(world, tree, creations);
+    this.readings = new Readings(world);
+  }
 
   World world() {
     return world;

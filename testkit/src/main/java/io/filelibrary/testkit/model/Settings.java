@@ -1,11 +1,9 @@
 package io.filelibrary.testkit.model;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /** What the library under test and the model are set to: small, so that limits are met often. */
 final class Settings {
-  static final Instant BEGINNING = Instant.parse("2026-03-01T00:00:00Z");
   static final int MAX_FILE_SIZE = 100;
   static final int INLINE_LIMIT = 50;
   static final Duration UPLOAD_LIFETIME = Duration.ofDays(1);

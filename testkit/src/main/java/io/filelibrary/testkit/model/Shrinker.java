@@ -4,6 +4,7 @@ import io.filelibrary.testkit.model.Operation.ItemRef;
 import io.filelibrary.testkit.model.Operation.UploadRef;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,8 +101,8 @@ final class Shrinker {
 
   /** Leaves a stretch out, and all later operations that name what it brought. */
   static List<Operation> without(List<Operation> operations, int from, int to) {
-    ReferenceLibrary before = new ReferenceLibrary();
-    ReferenceLibrary after = new ReferenceLibrary();
+    ReferenceLibrary before = new ReferenceLibrary(Instant.EPOCH);
+    ReferenceLibrary after = new ReferenceLibrary(Instant.EPOCH);
     Map<Object, Object> renumbered = new HashMap<>();
     List<Operation> kept = new ArrayList<>();
     for (int i = 0; i < operations.size(); i++) {

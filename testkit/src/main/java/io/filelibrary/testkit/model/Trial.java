@@ -20,7 +20,7 @@ final class Trial implements AutoCloseable {
   // Fixed, so that a line alone repeats a run; the same after reopening, so that no key comes
   // twice.
   private final Random random = new Random(20260301);
-  private final ReferenceLibrary model = new ReferenceLibrary();
+  private final ReferenceLibrary model = new ReferenceLibrary(clock.instant());
   private final Numbers numbers = new Numbers();
   private final Comparison comparison = new Comparison(model, numbers);
   private FileLibrary library;

@@ -3,6 +3,7 @@ package io.filelibrary.testkit.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ final class OperationTextTest {
   private static final int STEPS = 500;
 
   private static List<Operation> operations(long seed) {
-    ReferenceLibrary model = new ReferenceLibrary();
+    ReferenceLibrary model = new ReferenceLibrary(Instant.EPOCH);
     Generator generator = new Generator(seed, model.world());
     List<Operation> operations = new ArrayList<>();
     for (int i = 0; i < STEPS; i++) {
