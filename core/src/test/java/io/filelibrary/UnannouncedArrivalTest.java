@@ -3,6 +3,7 @@ package io.filelibrary;
 import static io.filelibrary.Fixture.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.filelibrary.error.BackendFailed;
 import io.filelibrary.error.BackendUnavailable;
 import io.filelibrary.error.ChecksumMismatch;
 import io.filelibrary.error.FilePending;
@@ -327,6 +328,19 @@ final class UnannouncedArrivalTest {
     storage.failStat(busy());
 
     fixture.refused(BackendUnavailable.class, fixture.library::collect);
+    fixture.library.collect();
+
+    assertThat(fixture.read(upload.file().id())).isEqualTo(Fixture.bytes(10));
+  }
+
+  @Test
+  void collectorGivesNothingUpWhileTheStorageRefusesTheCredentials() {
+    PendingUpload upload = arrived();
+    fixture.clock.advance(DAY);
+    storage.failStat(
+        new BackendException(BackendException.Reason.DENIED, "the access key was revoked"));
+
+    fixture.refused(BackendFailed.class, fixture.library::collect);
     fixture.library.collect();
 
     assertThat(fixture.read(upload.file().id())).isEqualTo(Fixture.bytes(10));

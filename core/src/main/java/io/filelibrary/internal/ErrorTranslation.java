@@ -42,6 +42,25 @@ final class ErrorTranslation {
         refusal);
   }
 
+  /** Whether a failure is of the backend as a whole, so that the next call would fail as well. */
+  static boolean concernsAll(FileLibraryException failure) {
+    boolean refused =
+        failure.getCause() instanceof BackendException backend
+            && switch (backend.reason()) {
+              case DENIED, MISCONFIGURED -> true;
+              case NOT_FOUND,
+                  ALREADY_EXISTS,
+                  SIZE_MISMATCH,
+                  CONSTRAINT,
+                  CORRUPT,
+                  STORAGE_FULL,
+                  UNAVAILABLE,
+                  CLOSED ->
+                  false;
+            };
+    return refused || failure.retryable() || failure instanceof LibraryClosed;
+  }
+
   static Effect effect(IOException failure) {
     return failure instanceof BackendException backend ? backend.effect() : Effect.UNKNOWN;
   }

@@ -5,6 +5,7 @@ import io.filelibrary.model.ItemId;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectForms;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
@@ -18,8 +19,6 @@ import java.util.regex.Pattern;
 public final class Ids {
   private static final Pattern GRANTED =
       Pattern.compile("[a-z]+/[0-9a-f]{32}-([0-9]{1,11})(?:-form)?");
-
-  private static final String FORM = "-form";
 
   private final Clock clock;
   private final RandomGenerator random;
@@ -79,11 +78,11 @@ public final class Ids {
 
   /** As {@link #grantedKey}, for bytes that come by a form; the key tells that as well. */
   ContentKey formKey(Visibility visibility, Instant end) {
-    return new ContentKey(grantedKey(visibility, end).value() + FORM);
+    return new ContentKey(grantedKey(visibility, end).value() + DirectForms.KEY_END);
   }
 
   static boolean isForm(ContentKey key) {
-    return key.value().endsWith(FORM);
+    return key.value().endsWith(DirectForms.KEY_END);
   }
 
   /** Until when clients may send bytes to a key; empty if they never could. */

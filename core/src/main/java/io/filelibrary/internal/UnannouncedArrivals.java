@@ -3,7 +3,6 @@ package io.filelibrary.internal;
 import io.filelibrary.error.AccessDenied;
 import io.filelibrary.error.Effect;
 import io.filelibrary.error.FileLibraryException;
-import io.filelibrary.error.LibraryClosed;
 import io.filelibrary.error.UploadExpired;
 import io.filelibrary.error.UploadNotFound;
 import io.filelibrary.model.FileItem;
@@ -121,7 +120,8 @@ public final class UnannouncedArrivals {
 
   /**
    * Looks for the bytes of an item on behalf of the collector, which must get on: it ends only
-   * where the storage or the catalog is not there at the moment.
+   * where the storage or the catalog is not there at the moment, or lets nobody look. Else bytes
+   * that have come would be given up.
    */
   void sweep(Item item) {
     try {
@@ -129,8 +129,7 @@ public final class UnannouncedArrivals {
         completion.completeArrived((FileItem) item);
       }
     } catch (RuntimeException e) {
-      if (e instanceof FileLibraryException failure
-          && (failure.retryable() || failure instanceof LibraryClosed)) {
+      if (e instanceof FileLibraryException failure && ErrorTranslation.concernsAll(failure)) {
         throw failure;
       }
       LOG.warn("the pending file {} is not completed: {}", item.id(), e.toString());
