@@ -4,6 +4,7 @@ import io.filelibrary.internal.Engine;
 import io.filelibrary.internal.Session;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.FileItem;
+import io.filelibrary.model.ItemId;
 import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.StoredPart;
 import io.filelibrary.model.TransferGrant;
@@ -41,6 +42,21 @@ public final class UploadDesk {
    */
   public PendingUpload begin(Destination destination, UploadOptions options) {
     return engine.twoStepUploads().begin(session, destination, options);
+  }
+
+  /**
+   * Finds the upload of a pending file, for a client that knows the file alone and goes on sending
+   * its bytes. Whether some have come to the storage directly is not looked at: {@link #complete}
+   * answers the file if so. The grant is made again, on the terms and until the end of the first
+   * one; there is none where parts were begun or bytes received meanwhile, or the end is near.
+   *
+   * @param file the file's id
+   * @return the upload; empty for what is no pending file, or one whose upload's time is over
+   * @throws io.filelibrary.error.ItemNotFound if there is no such item, or it or its folder is in
+   *     the trash
+   */
+  public Optional<PendingUpload> find(ItemId file) {
+    return engine.twoStepUploads().find(session, file);
   }
 
   /**

@@ -25,6 +25,7 @@ final class DirectStorage extends FaultyStorage implements DirectUploads, Public
 
   @Override
   public TransferGrant grantUpload(ContentKey key, UploadTerms terms) {
+    requireNoTransaction("a grant");
     granted.add(key);
     URI url = URI.create("https://storage.example/" + key + "?signature=secret");
     return new TransferGrant(

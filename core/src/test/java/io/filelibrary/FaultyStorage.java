@@ -54,6 +54,11 @@ class FaultyStorage implements StorageBackend {
     this.catalog = catalog;
   }
 
+  /** Checks that a call of a kind that this storage does not have itself keeps out, too. */
+  final void requireNoTransaction(String call) {
+    catalog.requireNoTransaction(call);
+  }
+
   /** Lets the next put fail: with no effect, or although the object is there. */
   final void failPut(boolean afterEffect, IOException failure) {
     putFaults.add(new Fault(afterEffect, failure));

@@ -62,6 +62,7 @@ final class PartStorage extends FaultyStorage
   }
 
   private TransferGrant grant(ContentKey key, Instant end) {
+    requireNoTransaction("a grant");
     if (late) {
       throw new IllegalArgumentException("the end is past: " + end);
     }

@@ -66,6 +66,37 @@ final class PartUploadTest {
   }
 
   @Test
+  void uploadByFormIsFoundWithItsForm() {
+    PendingUpload upload = desk.begin(FILE, UploadOptions.DEFAULT.withForm());
+
+    assertThat(upload.grant()).isPresent();
+    assertThat(desk.find(upload.file().id())).contains(upload);
+  }
+
+  @Test
+  void uploadWhoseEndIsPastByTheClockOfTheStorageIsFoundWithoutAGrant() {
+    PendingUpload upload = desk.begin(FILE, UploadOptions.DEFAULT.withForm());
+    storage.beLate();
+
+    PendingUpload found = desk.find(upload.file().id()).orElseThrow();
+
+    assertThat(found.id()).isEqualTo(upload.id());
+    assertThat(found.grant()).isEmpty();
+  }
+
+  @Test
+  void uploadInPartsIsFoundWithoutASingleGrant() {
+    PendingUpload upload = desk.begin(FILE, UploadOptions.DEFAULT.withForm());
+    assertThat(desk.grantPart(upload.id(), 1, 100)).isPresent();
+
+    PendingUpload found = desk.find(upload.file().id()).orElseThrow();
+
+    assertThat(found.id()).isEqualTo(upload.id());
+    assertThat(found.grant()).isEmpty();
+    assertThat(found.parts()).isEqualTo(upload.parts()).isPresent();
+  }
+
+  @Test
   void downloadWhoseEndIsPastByTheClockOfTheStorageIsRefused() {
     FileItem file =
         fixture.files.upload(

@@ -10,6 +10,7 @@ import io.filelibrary.model.CreateOptions;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.FileStatus;
+import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.ItemName;
 import io.filelibrary.model.PendingUpload;
@@ -37,12 +38,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Uploads in two steps. The pending file comes first, and holds its name in the tree; where it will
  * replace another file it waits beside the tree until its bytes have come.
  */
 public final class TwoStepUploads {
+  private static final Logger LOG = LoggerFactory.getLogger(TwoStepUploads.class);
+
   private final Transactions transactions;
   private final Placer placer;
   private final Staging staging;
@@ -91,8 +96,19 @@ public final class TwoStepUploads {
     Uploads.requireAllowed(terms);
     ContentType type = options.contentType().orElseGet(() -> ContentType.guess(name));
     Instant end = clock.instant().plus(lifetime);
+    Optional<ContentKey> key = keyToGrant(options, end);
     // Whether the storage grants it shows before anyone sees the file.
-    Optional<Granted> granted = grant(options, terms.maxSize(), new ContentHints(type), end);
+    Optional<TransferGrant> grant =
+        key.map(
+            granted ->
+                firstGrant(
+                    granted,
+                    new UploadTerms(
+                        options.expectedSize(),
+                        options.expectedSha256(),
+                        terms.maxSize(),
+                        new ContentHints(type),
+                        end)));
     Begun begun =
         transactions.write(
             session,
@@ -107,7 +123,7 @@ public final class TwoStepUploads {
                       session.channel(),
                       file.id(),
                       UploadState.OPEN,
-                      granted.map(Granted::key),
+                      key,
                       Optional.empty(),
                       options.expectedSize(),
                       options.expectedSha256(),
@@ -115,32 +131,95 @@ public final class TwoStepUploads {
                       options.create().conflict(),
                       end);
               tree.records().insertUpload(upload);
-              if (granted.isPresent()) {
-                staging.insertIntent(tree, granted.get().key, end);
+              if (key.isPresent()) {
+                staging.insertIntent(tree, key.get(), end);
               }
               return new Begun(upload, (FileItem) file.item());
             });
-    return new PendingUpload(
-        begun.upload.id(), begun.file, granted.map(Granted::grant), parts.limits(), end);
+    return pendingUpload(begun, grant);
   }
 
-  private Optional<Granted> grant(
-      UploadOptions options, long maxSize, ContentHints hints, Instant end) {
+  /**
+   * Finds the upload of a pending file.
+   *
+   * @param session where and for whom
+   * @param file the file
+   * @return the upload, if it still takes bytes
+   */
+  public Optional<PendingUpload> find(Session session, ItemId file) {
+    Optional<Begun> found =
+        transactions.read(
+            session,
+            tree -> {
+              Node node = tree.visible(file);
+              tree.require(Action.UPDATE, node);
+              return node.isPending()
+                  ? tree.records()
+                      .uploadOf(session.channel(), file)
+                      .filter(upload -> upload.expiresAt().isAfter(tree.now()))
+                      .map(upload -> new Begun(upload, (FileItem) node.item()))
+                  : Optional.empty();
+            });
+    return found.map(begun -> pendingUpload(begun, grantAgain(begun)));
+  }
+
+  private PendingUpload pendingUpload(Begun begun, Optional<TransferGrant> grant) {
+    UploadRecord upload = begun.upload;
+    return new PendingUpload(
+        upload.id(),
+        begun.file,
+        grant,
+        parts.limits(),
+        upload.expectedSize(),
+        upload.expectedSha256(),
+        upload.maxSize(),
+        upload.expiresAt());
+  }
+
+  /** The grant that the upload was begun with, unless the bytes go to another key now. */
+  private Optional<TransferGrant> grantAgain(Begun begun) {
+    UploadRecord upload = begun.upload;
     UploadTerms terms =
-        new UploadTerms(options.expectedSize(), options.expectedSha256(), maxSize, hints, end);
-    Visibility visibility = options.create().visibility();
+        new UploadTerms(
+            upload.expectedSize(),
+            upload.expectedSha256(),
+            upload.maxSize(),
+            new ContentHints(begun.file.contentType()),
+            upload.expiresAt());
     try {
-      if (options.byForm() && forms.isPresent()) {
-        ContentKey key = ids.formKey(visibility, end);
-        return Optional.of(new Granted(key, forms.get().grantForm(key, terms)));
-      }
-      if (direct.isPresent()) {
-        ContentKey key = ids.grantedKey(visibility, end);
-        return Optional.of(new Granted(key, direct.get().grantUpload(key, terms)));
-      }
+      return upload
+          .content()
+          .filter(key -> upload.parts().isEmpty() && Ids.grantEnd(key).isPresent())
+          .filter(key -> Ids.isForm(key) ? forms.isPresent() : direct.isPresent())
+          .map(key -> grant(key, terms));
+    } catch (IllegalArgumentException e) {
+      LOG.debug("the upload {} ends too soon to be granted again", upload.id(), e);
       return Optional.empty();
+    }
+  }
+
+  /** A new key that a client can send the bytes to; it tells by which kind of grant. */
+  private Optional<ContentKey> keyToGrant(UploadOptions options, Instant end) {
+    Visibility visibility = options.create().visibility();
+    if (options.byForm() && forms.isPresent()) {
+      return Optional.of(ids.formKey(visibility, end));
+    }
+    return direct.isPresent() ? Optional.of(ids.grantedKey(visibility, end)) : Optional.empty();
+  }
+
+  private TransferGrant firstGrant(ContentKey key, UploadTerms terms) {
+    try {
+      return grant(key, terms);
     } catch (IllegalArgumentException e) {
       throw ErrorTranslation.tooLate(e);
+    }
+  }
+
+  private TransferGrant grant(ContentKey key, UploadTerms terms) {
+    try {
+      return Ids.isForm(key)
+          ? forms.orElseThrow().grantForm(key, terms)
+          : direct.orElseThrow().grantUpload(key, terms);
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
     }
@@ -280,9 +359,6 @@ public final class TwoStepUploads {
     boolean done = tree.records().updateUpload(upload, UploadState.OPEN);
     TreeWriter.requireDone(done, upload.id().toString());
   }
-
-  /** Leave to send the bytes under a key. */
-  private record Granted(ContentKey key, TransferGrant grant) {}
 
   /** An upload and its pending file. */
   record Begun(UploadRecord upload, FileItem file) {}

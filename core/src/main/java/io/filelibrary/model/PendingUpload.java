@@ -2,6 +2,7 @@ package io.filelibrary.model;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A two-step upload that has begun: its file is pending until the bytes have come and the upload is
@@ -13,6 +14,9 @@ import java.util.Optional;
  *     them; empty where they come through the library
  * @param parts which parts the storage takes instead of one request, where it takes any; each has a
  *     grant of its own
+ * @param expectedSize the size in bytes that was declared; other bytes are refused
+ * @param expectedSha256 the hash that was declared; other bytes are refused
+ * @param maxSize the most bytes that are taken, by the options and by the library's own limit
  * @param expiresAt when the upload ends unless completed
  */
 public record PendingUpload(
@@ -20,4 +24,7 @@ public record PendingUpload(
     FileItem file,
     Optional<TransferGrant> grant,
     Optional<PartLimits> parts,
+    OptionalLong expectedSize,
+    Optional<Sha256> expectedSha256,
+    long maxSize,
     Instant expiresAt) {}
