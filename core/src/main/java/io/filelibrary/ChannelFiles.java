@@ -24,6 +24,7 @@ import io.filelibrary.model.Page;
 import io.filelibrary.model.PlaceOptions;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.UploadOptions;
+import io.filelibrary.spi.ContentKey;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -378,6 +379,19 @@ public final class ChannelFiles {
    */
   public long download(ItemId id, Path target, CopyOption... options) {
     return engine.downloads().download(session, id, target, options);
+  }
+
+  /**
+   * Tells the key of a file's content, whether the storage or the catalog holds it. The key is
+   * another whenever the bytes are, and when the visibility changes; copies share it.
+   *
+   * @param id the file's id
+   * @return the key, or empty for a pending file
+   * @throws io.filelibrary.error.ItemNotFound if there is no such item
+   * @throws io.filelibrary.error.NotAFile if it is a folder or link
+   */
+  public Optional<ContentKey> contentKey(ItemId id) {
+    return engine.listings().contentKey(session, id);
   }
 
   /**

@@ -108,6 +108,8 @@ final class AccessPolicyTest {
         is("upload", t -> t.files.upload("a/n", new byte[1]), "CREATE a"),
         is("large upload", t -> t.files.upload("a/n", new byte[100_000]), "CREATE a"),
         is("begin", t -> t.begin("a/n"), "CREATE a"),
+        is("find upload", t -> t.files.uploads().find(t.id("a/x")), "UPDATE a/x"),
+        is("content key", t -> t.files.contentKey(t.id("a/x")), "READ a/x"),
         is("rename", t -> t.files.rename(t.id("a/x"), "n"), "UPDATE a/x"),
         is("publish", t -> t.publish("a/large"), "UPDATE a/large"),
         is("move", t -> t.move("a/x", "b/x"), "UPDATE a/x", "CREATE b"),

@@ -9,7 +9,15 @@ import io.filelibrary.error.ItemNotFound;
 import io.filelibrary.error.NotAFile;
 import io.filelibrary.error.RangeNotSatisfiable;
 import io.filelibrary.model.ByteRange;
+import io.filelibrary.model.ConflictPolicy;
+import io.filelibrary.model.Destination;
+import io.filelibrary.model.ItemChanges;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.PlaceOptions;
+import io.filelibrary.model.UploadOptions;
+import io.filelibrary.model.Visibility;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,6 +98,43 @@ final class DownloadTest {
             RangeNotSatisfiable.class, error -> assertThat(error.size()).isEqualTo(size));
     fails(RangeNotSatisfiable.class, () -> read(file, ByteRange.of(size, 0)));
     fails(RangeNotSatisfiable.class, () -> read(file, ByteRange.of(Long.MAX_VALUE, 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100, 100_000})
+  void contentKeyIsTheOneOfTheBytes(int size) {
+    ItemId file = upload(size);
+    ItemId copy = files.copy(file, Destination.at("copy"), PlaceOptions.DEFAULT).id();
+    assertThat(files.contentKey(file)).hasValue(fixture.contentKey(file));
+    assertThat(files.contentKey(copy)).isEqualTo(files.contentKey(file));
+
+    files.update(copy, ItemChanges.NONE.withVisibility(Visibility.PUBLIC));
+
+    assertThat(files.contentKey(copy)).isNotEqualTo(files.contentKey(file));
+    assertThat(files.contentKey(copy).orElseThrow().visibility()).isEqualTo(Visibility.PUBLIC);
+  }
+
+  @Test
+  void pendingFileHasNoContentKey() {
+    files.upload("x", Fixture.bytes(1));
+    for (ConflictPolicy policy : List.of(ConflictPolicy.RENAME, ConflictPolicy.REPLACE)) {
+      PendingUpload upload =
+          files.uploads().begin(Destination.at("x"), UploadOptions.DEFAULT.withConflict(policy));
+      files.uploads().receive(upload.id(), new ByteArrayInputStream(Fixture.bytes(100_000)));
+
+      assertThat(files.contentKey(upload.file().id())).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyFilesThatAreThereHaveAContentKey() {
+    ItemId folder = files.createFolder("a").id();
+    ItemId link = files.createLink("l", "https://example.com").id();
+    ItemId trashed = files.trash(upload(10)).id();
+
+    fails(NotAFile.class, () -> files.contentKey(folder));
+    fails(NotAFile.class, () -> files.contentKey(link));
+    fails(ItemNotFound.class, () -> files.contentKey(trashed));
   }
 
   @Test

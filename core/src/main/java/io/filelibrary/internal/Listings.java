@@ -2,6 +2,7 @@ package io.filelibrary.internal;
 
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.InvalidSize;
+import io.filelibrary.error.NotAFile;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.Cursor;
@@ -16,6 +17,7 @@ import io.filelibrary.model.SortField;
 import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ChildQuery;
+import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.ItemRecord;
 import java.io.DataInputStream;
@@ -73,6 +75,23 @@ public final class Listings {
           Node node = tree.visible(id);
           tree.require(Action.READ, node);
           return node.item();
+        });
+  }
+
+  /**
+   * Tells the key of a file's content.
+   *
+   * @param session where and for whom
+   * @param id the file
+   * @return the key, unless the file is pending
+   */
+  public Optional<ContentKey> contentKey(Session session, ItemId id) {
+    return transactions.read(
+        session,
+        tree -> {
+          Node node = tree.visible(id);
+          tree.require(Action.READ, node);
+          return node.record().file().orElseThrow(() -> new NotAFile(id.toString())).content();
         });
   }
 
