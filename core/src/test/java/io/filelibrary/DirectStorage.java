@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A storage in memory that clients send bytes to, past the library, and that serves URLs. */
-final class DirectStorage extends FaultyStorage implements DirectUploads, PublicUrls {
+class DirectStorage extends FaultyStorage implements DirectUploads, PublicUrls {
   private final List<ContentKey> granted = new ArrayList<>();
 
   DirectStorage(TestClock clock, GuardedCatalog catalog) {
@@ -19,12 +19,12 @@ final class DirectStorage extends FaultyStorage implements DirectUploads, Public
   }
 
   /** Sends bytes by the newest grant, as a client does. */
-  void send(byte[] bytes) {
+  final void send(byte[] bytes) {
     arrive(granted.get(granted.size() - 1), bytes);
   }
 
   @Override
-  public TransferGrant grantUpload(ContentKey key, UploadTerms terms) {
+  public final TransferGrant grantUpload(ContentKey key, UploadTerms terms) {
     requireNoTransaction("a grant");
     granted.add(key);
     URI url = URI.create("https://storage.example/" + key + "?signature=secret");
@@ -37,7 +37,7 @@ final class DirectStorage extends FaultyStorage implements DirectUploads, Public
   }
 
   @Override
-  public URI publicUrl(ContentKey key) {
+  public final URI publicUrl(ContentKey key) {
     return URI.create("https://storage.example/" + key);
   }
 }

@@ -10,22 +10,33 @@ import io.filelibrary.model.Destination;
 import io.filelibrary.model.ItemChanges;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemName;
+import io.filelibrary.model.PartLimits;
 import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.StoredPart;
+import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.UploadOptions;
 import io.filelibrary.model.Visibility;
+import io.filelibrary.spi.ContentHints;
+import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.DirectMultipartUploads;
+import io.filelibrary.spi.MultipartUpload;
+import io.filelibrary.spi.StoredObject;
+import io.filelibrary.spi.UploadTerms;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Uploads that are found by their files, on a storage that takes bytes directly. */
+/** Uploads that are found by their files, on a storage that takes bytes at once and in parts. */
 final class FindUploadTest {
   private static final Destination FILE = Destination.at("x.txt");
   private static final int SIZE = 100_000;
 
   @RegisterExtension
-  final Fixture fixture = Fixture.withStorage(UnaryOperator.identity(), DirectStorage::new);
+  final Fixture fixture = Fixture.withStorage(UnaryOperator.identity(), AllWays::new);
 
   private final ChannelFiles files = fixture.files;
   private final UploadDesk desk = files.uploads();
@@ -79,6 +90,16 @@ final class FindUploadTest {
   }
 
   @Test
+  void partsThatWereBegunReplaceTheGrant() {
+    PendingUpload upload = begin();
+    assertThat(desk.grantPart(upload.id(), 1, 100)).isPresent();
+
+    assertThat(found(upload).id()).isEqualTo(upload.id());
+    assertThat(found(upload).grant()).isEmpty();
+    assertThat(found(upload).parts()).isEqualTo(upload.parts()).isPresent();
+  }
+
+  @Test
   void foundFileIsAsItIsNow() {
     PendingUpload upload = begin();
     files.update(upload.file().id(), ItemChanges.NONE.withName(ItemName.of("y.txt")));
@@ -126,5 +147,46 @@ final class FindUploadTest {
     fails(ItemNotFound.class, () -> desk.find(inside));
     files.delete(folder, DeleteOptions.DEFAULT.withRecursive());
     fails(ItemNotFound.class, () -> desk.find(inside));
+  }
+
+  /** Takes parts besides, as far as it is asked to here. */
+  private static final class AllWays extends DirectStorage implements DirectMultipartUploads {
+    AllWays(TestClock clock, GuardedCatalog catalog) {
+      super(clock, catalog);
+    }
+
+    @Override
+    public PartLimits partLimits() {
+      return new PartLimits(1, 1000, 10);
+    }
+
+    @Override
+    public MultipartUpload beginParts(ContentKey key, ContentHints hints) {
+      return new MultipartUpload(key, "parts");
+    }
+
+    @Override
+    public TransferGrant grantPart(
+        MultipartUpload upload, int number, long size, Instant expiresAt) {
+      return grantUpload(upload.key(), UploadTerms.ofSize(size, expiresAt));
+    }
+
+    @Override
+    public List<StoredPart> parts(MultipartUpload upload) {
+      return List.of();
+    }
+
+    @Override
+    public StoredObject completeParts(MultipartUpload upload, List<StoredPart> parts) {
+      throw new AssertionError("no part has come");
+    }
+
+    @Override
+    public void abortParts(MultipartUpload upload) {}
+
+    @Override
+    public int abortPartsBegunBefore(Instant begunBefore) {
+      return 0;
+    }
   }
 }

@@ -85,18 +85,6 @@ final class PartUploadTest {
   }
 
   @Test
-  void uploadInPartsIsFoundWithoutASingleGrant() {
-    PendingUpload upload = desk.begin(FILE, UploadOptions.DEFAULT.withForm());
-    assertThat(desk.grantPart(upload.id(), 1, 100)).isPresent();
-
-    PendingUpload found = desk.find(upload.file().id()).orElseThrow();
-
-    assertThat(found.id()).isEqualTo(upload.id());
-    assertThat(found.grant()).isEmpty();
-    assertThat(found.parts()).isEqualTo(upload.parts()).isPresent();
-  }
-
-  @Test
   void downloadWhoseEndIsPastByTheClockOfTheStorageIsRefused() {
     FileItem file =
         fixture.files.upload(
