@@ -422,8 +422,9 @@ public final class ChannelFiles {
   }
 
   /**
-   * Changes an item's name, link URL, attributes, visibility or content type, all in one
-   * transaction. Changes that change nothing leave the revision as it is.
+   * Changes an item's name, folder, link URL, attributes, visibility or content type, all in one
+   * transaction and as one change. Changes that change nothing leave the revision as it is. Into
+   * another folder the item goes as by {@link #move}.
    *
    * @param id the item's id
    * @param changes what should change
@@ -432,6 +433,7 @@ public final class ChannelFiles {
    * @throws io.filelibrary.error.StaleRevision if it is not at the expected revision
    * @throws io.filelibrary.error.InvalidChange if its kind has no such property
    * @throws io.filelibrary.error.FilePending if the visibility of a pending file should change
+   * @throws io.filelibrary.error.WouldCycle if a folder would come to be inside itself
    * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link
    *     #createLink(Destination, LinkUrl, CreateOptions)}
    */
@@ -452,6 +454,8 @@ public final class ChannelFiles {
 
   /**
    * Moves an item, a folder with all that it holds; the cost does not depend on how much that is.
+   * Whoever changes more of the item at once calls {@link #update}. A pending file can be moved,
+   * unless it waits to replace another: then it is not found here.
    *
    * @param id the item's id
    * @param destination where; without a name it keeps its own
@@ -464,7 +468,7 @@ public final class ChannelFiles {
    *     #createFolder(Destination, CreateOptions)}
    */
   public Item move(ItemId id, Destination destination, PlaceOptions options) {
-    return engine.moves().move(session, id, destination, options);
+    return engine.updates().move(session, id, destination, options);
   }
 
   /**

@@ -113,6 +113,7 @@ final class AccessPolicyTest {
         is("rename", t -> t.files.rename(t.id("a/x"), "n"), "UPDATE a/x"),
         is("publish", t -> t.publish("a/large"), "UPDATE a/large"),
         is("move", t -> t.move("a/x", "b/x"), "UPDATE a/x", "CREATE b"),
+        is("move by update", t -> t.moveByUpdate("a/large", "b"), "UPDATE a/large", "CREATE b"),
         is("copy", t -> t.copy("a/x", "b/x"), "CREATE b"),
         is("trash", t -> t.files.trash(t.id("a/x")), "DELETE a/x"),
         is("delete", t -> t.files.delete(t.id("a/x"), DeleteOptions.DEFAULT), "DELETE a/x"));
@@ -128,6 +129,12 @@ final class AccessPolicyTest {
 
   private void move(String from, String to) {
     files.move(id(from), Destination.at(to), PLAIN);
+  }
+
+  private void moveByUpdate(String from, String folder) {
+    files.update(
+        id(from),
+        ItemChanges.NONE.withVisibility(Visibility.PUBLIC).withFolder(FolderRef.at(folder)));
   }
 
   private void copy(String from, String to) {

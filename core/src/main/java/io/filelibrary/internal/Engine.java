@@ -40,7 +40,6 @@ public final class Engine {
   private final UnannouncedArrivals arrivals;
   private final Downloads downloads;
   private final Updates updates;
-  private final Moves moves;
   private final Copies copies;
   private final Trash trash;
   private final Deletion deletion;
@@ -102,7 +101,6 @@ public final class Engine {
     this.subtrees = new Subtrees(transactions, listings, cursors, arrivals);
     this.downloads = new Downloads(transactions, catalog, storage, ids, clock, arrivals);
     this.updates = new Updates(transactions, placer, creation, staging, downloads);
-    this.moves = new Moves(transactions, placer);
     this.copies = new Copies(transactions, placer, ids, lifetime);
     this.trash = new Trash(transactions, placer, cursors);
     this.deletion = new Deletion(transactions);
@@ -240,15 +238,6 @@ public final class Engine {
    */
   public Updates updates() {
     return updates;
-  }
-
-  /**
-   * Returns the room for moves.
-   *
-   * @return the room for moves
-   */
-  public Moves moves() {
-    return moves;
   }
 
   /**

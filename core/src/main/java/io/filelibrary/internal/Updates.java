@@ -6,12 +6,15 @@ import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.FilePending;
 import io.filelibrary.error.InvalidChange;
 import io.filelibrary.error.SourceFailed;
+import io.filelibrary.error.WouldCycle;
 import io.filelibrary.model.ChangeAction;
+import io.filelibrary.model.Destination;
 import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemChanges;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.ItemName;
+import io.filelibrary.model.PlaceOptions;
 import io.filelibrary.model.ProgressListener;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Action;
@@ -25,8 +28,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Changes what an item is. A change of visibility first copies the content to a key of the other
- * kind, since the key says who may read it; the transaction that changes the item swaps the keys.
+ * Changes what an item is and where: one row is another, whatever is below the item. A change of
+ * visibility first copies the content to a key of the other kind, since the key says who may read
+ * it; the transaction that changes the item swaps the keys.
  */
 public final class Updates {
   private final Transactions transactions;
@@ -67,9 +71,32 @@ public final class Updates {
       done =
           former.isPresent()
               ? updateWithCopy(session, id, changes, former.get())
-              : update(session, id, changes, Optional.empty());
+              : update(session, id, changes, false, Optional.empty());
     }
     return done.get();
+  }
+
+  /**
+   * Moves an item.
+   *
+   * @param session where and for whom
+   * @param id the item
+   * @param destination where to
+   * @param options how
+   * @return the item after the move
+   */
+  public Item move(Session session, ItemId id, Destination destination, PlaceOptions options) {
+    ItemChanges changes =
+        new ItemChanges(
+            destination.name(),
+            Optional.of(destination.folder()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            options.conflict(),
+            options.expectedRevision());
+    return update(session, id, changes, options.createParents(), Optional.empty()).orElseThrow();
   }
 
   private Optional<Item> updateWithCopy(
@@ -83,7 +110,7 @@ public final class Updates {
     Staging.Staged staged = copied.get();
     Optional<Item> done = Optional.empty();
     try {
-      done = update(session, id, changes, Optional.of(new Swap(former, staged)));
+      done = update(session, id, changes, false, Optional.of(new Swap(former, staged)));
       return done;
     } finally {
       if (done.isEmpty()) {
@@ -125,7 +152,7 @@ public final class Updates {
 
   /** Changes the item, or answers nothing if its content is not the one that was copied. */
   private Optional<Item> update(
-      Session session, ItemId id, ItemChanges changes, Optional<Swap> swap) {
+      Session session, ItemId id, ItemChanges changes, boolean createParents, Optional<Swap> swap) {
     return transactions.write(
         session,
         tree -> {
@@ -135,8 +162,8 @@ public final class Updates {
             return Optional.empty();
           }
           ItemRecord before = node.record();
-          ItemRecord after = edited(before, changes);
-          after = changes.name().isPresent() ? renamed(tree, node, after, changes) : after;
+          Node placed = placed(tree, node, changes, createParents);
+          ItemRecord after = edited(placed.record(), changes);
           if (swap.isPresent()) {
             staging.publish(tree, swap.get().staged);
             after = after.withFile(withContent(after.file().orElseThrow(), swap.get().staged));
@@ -148,13 +175,19 @@ public final class Updates {
           if (swap.isPresent()) {
             tree.release(swap.get().former.content().orElseThrow());
           }
-          return Optional.of(node.with(changed).item());
+          return Optional.of(placed.with(changed).item());
         });
+  }
+
+  /** The item; one that waits beside the tree has no place yet that it could move from. */
+  private static Node find(TreeReader tree, ItemId id, ItemChanges changes)
+      throws BackendException {
+    return changes.folder().isPresent() ? tree.living(id) : tree.visible(id);
   }
 
   private static Node checked(TreeWriter tree, ItemId id, ItemChanges changes)
       throws BackendException {
-    Node node = tree.visible(id);
+    Node node = find(tree, id, changes);
     tree.require(Action.UPDATE, node);
     tree.requireRevision(node.record(), changes.expectedRevision());
     ItemKind kind = node.record().kind();
@@ -171,7 +204,7 @@ public final class Updates {
   /** The file whose content the change needs under another key, if there is one. */
   private static Optional<FileRecord> contentToCopy(TreeReader tree, ItemId id, ItemChanges changes)
       throws BackendException {
-    Node node = tree.visible(id);
+    Node node = find(tree, id, changes);
     ItemRecord record = node.record();
     boolean differs =
         changes.visibility().isPresent() && changes.visibility().get() != record.visibility();
@@ -216,20 +249,31 @@ public final class Updates {
         file.encrypted());
   }
 
-  private ItemRecord renamed(TreeWriter tree, Node node, ItemRecord record, ItemChanges changes)
+  /** The item under its new name and in its new folder. */
+  private Node placed(TreeWriter tree, Node node, ItemChanges changes, boolean createParents)
       throws BackendException {
-    ItemName name = changes.name().orElseThrow();
-    if (name.value().equals(record.name())) {
-      return record;
+    ItemRecord before = node.record();
+    ItemName name = changes.name().orElseGet(() -> new ItemName(before.name()));
+    Node own = new Node(node.above().get(0), node.above().subList(1, node.above().size()));
+    Node folder =
+        changes.folder().isPresent()
+            ? placer.parent(tree, changes.folder().get(), createParents)
+            : own;
+    if (folder.isInside(node.id())) {
+      throw new WouldCycle(node.id().toString());
     }
-    Node folder = new Node(node.above().get(0), node.above().subList(1, node.above().size()));
+    boolean moves = !folder.id().equals(own.id());
+    if (!moves && name.value().equals(before.name())) {
+      return node;
+    }
     Placer.Place place =
         placer.take(
             tree,
             folder,
             name,
-            new Placer.Arrival(record.kind(), changes.conflict(), Optional.of(node.id())));
-    return record.withName(place.name().value(), tree.key(place.name()));
+            new Placer.Arrival(before.kind(), changes.conflict(), Optional.of(node.id())));
+    ItemRecord renamed = before.withName(place.name().value(), tree.key(place.name()));
+    return folder.child(moves ? renamed.withPlacement(place.living()) : renamed);
   }
 
   private record Swap(FileRecord former, Staging.Staged staged) {}

@@ -7,15 +7,17 @@ import java.util.OptionalLong;
  * What should change about an item; what is empty stays as it is.
  *
  * @param name the new name
+ * @param folder the folder that the item moves to
  * @param linkUrl the new target of a link
  * @param attributes the new attributes, which replace all the former ones
  * @param visibility the new visibility
  * @param contentType the new media type of a file
- * @param conflict what happens when the new name is taken
+ * @param conflict what happens when the name is taken
  * @param expectedRevision the revision that the item must still have, or empty for any
  */
 public record ItemChanges(
     Optional<ItemName> name,
+    Optional<FolderRef> folder,
     Optional<LinkUrl> linkUrl,
     Optional<Attributes> attributes,
     Optional<Visibility> visibility,
@@ -25,6 +27,7 @@ public record ItemChanges(
   /** No change. */
   public static final ItemChanges NONE =
       new ItemChanges(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -42,6 +45,25 @@ public record ItemChanges(
   public ItemChanges withName(ItemName other) {
     return new ItemChanges(
         Optional.of(other),
+        folder,
+        linkUrl,
+        attributes,
+        visibility,
+        contentType,
+        conflict,
+        expectedRevision);
+  }
+
+  /**
+   * Returns a copy that moves the item.
+   *
+   * @param other the folder that it moves to
+   * @return the copy
+   */
+  public ItemChanges withFolder(FolderRef other) {
+    return new ItemChanges(
+        name,
+        Optional.of(other),
         linkUrl,
         attributes,
         visibility,
@@ -58,7 +80,14 @@ public record ItemChanges(
    */
   public ItemChanges withLinkUrl(LinkUrl other) {
     return new ItemChanges(
-        name, Optional.of(other), attributes, visibility, contentType, conflict, expectedRevision);
+        name,
+        folder,
+        Optional.of(other),
+        attributes,
+        visibility,
+        contentType,
+        conflict,
+        expectedRevision);
   }
 
   /**
@@ -69,7 +98,14 @@ public record ItemChanges(
    */
   public ItemChanges withAttributes(Attributes other) {
     return new ItemChanges(
-        name, linkUrl, Optional.of(other), visibility, contentType, conflict, expectedRevision);
+        name,
+        folder,
+        linkUrl,
+        Optional.of(other),
+        visibility,
+        contentType,
+        conflict,
+        expectedRevision);
   }
 
   /**
@@ -80,7 +116,14 @@ public record ItemChanges(
    */
   public ItemChanges withVisibility(Visibility other) {
     return new ItemChanges(
-        name, linkUrl, attributes, Optional.of(other), contentType, conflict, expectedRevision);
+        name,
+        folder,
+        linkUrl,
+        attributes,
+        Optional.of(other),
+        contentType,
+        conflict,
+        expectedRevision);
   }
 
   /**
@@ -91,18 +134,25 @@ public record ItemChanges(
    */
   public ItemChanges withContentType(ContentType other) {
     return new ItemChanges(
-        name, linkUrl, attributes, visibility, Optional.of(other), conflict, expectedRevision);
+        name,
+        folder,
+        linkUrl,
+        attributes,
+        visibility,
+        Optional.of(other),
+        conflict,
+        expectedRevision);
   }
 
   /**
    * Returns a copy with another conflict policy.
    *
-   * @param other what happens when the new name is taken
+   * @param other what happens when the name is taken
    * @return the copy
    */
   public ItemChanges withConflict(ConflictPolicy other) {
     return new ItemChanges(
-        name, linkUrl, attributes, visibility, contentType, other, expectedRevision);
+        name, folder, linkUrl, attributes, visibility, contentType, other, expectedRevision);
   }
 
   /**
@@ -113,6 +163,13 @@ public record ItemChanges(
    */
   public ItemChanges withExpectedRevision(long revision) {
     return new ItemChanges(
-        name, linkUrl, attributes, visibility, contentType, conflict, OptionalLong.of(revision));
+        name,
+        folder,
+        linkUrl,
+        attributes,
+        visibility,
+        contentType,
+        conflict,
+        OptionalLong.of(revision));
   }
 }

@@ -129,6 +129,7 @@ class OptionsTest {
     ItemChanges changes =
         ItemChanges.NONE
             .withName(ItemName.of("a"))
+            .withFolder(FolderRef.at("b"))
             .withLinkUrl(LinkUrl.of("https://example.org"))
             .withAttributes(ATTRIBUTES)
             .withVisibility(Visibility.PUBLIC)
@@ -140,6 +141,7 @@ class OptionsTest {
         .isEqualTo(
             new ItemChanges(
                 Optional.of(ItemName.of("a")),
+                Optional.of(FolderRef.at("b")),
                 Optional.of(LinkUrl.of("https://example.org")),
                 Optional.of(ATTRIBUTES),
                 Optional.of(Visibility.PUBLIC),
