@@ -10,6 +10,7 @@ import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.CollectionReport;
+import io.filelibrary.model.ItemId;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
@@ -145,6 +146,20 @@ public final class FileLibrary implements AutoCloseable {
    */
   public Stream<Channel> channels() {
     return engine.channels().stream();
+  }
+
+  /**
+   * Finds the channel of an item, for a host whose callers name an item alone. It tells no more
+   * than that, and no access policy is asked: the host decides whether the caller may know, and the
+   * calls of {@link ChannelFiles} decide what the caller may do.
+   *
+   * @param item the item's id
+   * @return the channel of the item, which is in the tree, in the trash or pending; empty if there
+   *     is none, it was deleted for good, or it is the root of a channel
+   * @throws io.filelibrary.error.FileLibraryException if the catalog fails
+   */
+  public Optional<ChannelId> locate(ItemId item) {
+    return engine.overview().locate(item);
   }
 
   /**

@@ -30,6 +30,7 @@ public final class Engine {
   private final Catalog catalog;
   private final StorageBackend storage;
   private final Channels channels;
+  private final Overview overview;
   private final Listings listings;
   private final Subtrees subtrees;
   private final Creation creation;
@@ -88,6 +89,7 @@ public final class Engine {
     Duration lifetime = limits.uploadLifetime();
     Staging staging = new Staging(transactions, catalog, storage, ids, clock, limits);
     this.channels = new Channels(catalog, ids, clock);
+    this.overview = new Overview(catalog);
     this.creation = new Creation(transactions, placer, ids, limits.linkSchemes());
     this.uploads = new Uploads(transactions, placer, staging, ids, limits.maxFileSize());
     this.partUploads = new PartUploads(transactions, staging, ids, storage);
@@ -148,6 +150,15 @@ public final class Engine {
    */
   public Channels channels() {
     return channels;
+  }
+
+  /**
+   * Returns the room for questions about all channels.
+   *
+   * @return the room for questions about all channels
+   */
+  public Overview overview() {
+    return overview;
   }
 
   /**

@@ -42,6 +42,10 @@ record Node(ItemRecord record, List<ItemRecord> above) {
   }
 
   boolean isPending() {
+    return isPending(record);
+  }
+
+  static boolean isPending(ItemRecord record) {
     return record.file().filter(file -> file.status() == FileStatus.PENDING).isPresent();
   }
 

@@ -56,6 +56,11 @@ class InMemoryReader implements CatalogReader {
   }
 
   @Override
+  public final Optional<ChannelId> channelOf(ItemId item) throws BackendException {
+    return scope.call(() -> tables.items.get(item).map(ItemRecord::channel));
+  }
+
+  @Override
   public final Optional<ItemRecord> item(ChannelId channel, ItemId item) throws BackendException {
     return scope.call(() -> tables.item(channel, item));
   }

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads records within one transaction of a {@link Catalog}. Every query but {@link #channels} and
- * {@link #uploadTo} is bound to a channel and never answers with a record of another. Lists are
- * complete up to their limit and in the order told; what is absent is an empty Optional or list.
+ * Reads records within one transaction of a {@link Catalog}. Every query but {@link #channels},
+ * {@link #channelOf} and {@link #uploadTo} is bound to a channel and never answers with a record of
+ * another. Lists are complete up to their limit and in the order told; what is absent is an empty
+ * Optional or list.
  */
 public interface CatalogReader {
   /**
@@ -32,6 +33,16 @@ public interface CatalogReader {
    * @throws BackendException if the catalog fails
    */
   List<ChannelRecord> channels(Optional<ChannelId> after, int limit) throws BackendException;
+
+  /**
+   * Finds the channel of an item in whatever state, the root included: for whoever has an id and
+   * knows no channel.
+   *
+   * @param item the item's id
+   * @return the id of the one channel that has such an item
+   * @throws BackendException if the catalog fails
+   */
+  Optional<ChannelId> channelOf(ItemId item) throws BackendException;
 
   /**
    * Reads an item in whatever state.

@@ -102,6 +102,7 @@ final class InMemoryCatalogRollbackTest {
         reader.content(CHANNEL, key(1)),
         reader.dueContents(CHANNEL, ContentState.INTENT, NOW, 9),
         reader.item(CHANNEL, itemId(1)),
+        reader.channelOf(itemId(2)),
         reader.children(CHANNEL, children()),
         reader.versions(CHANNEL, itemId(1)),
         reader.upload(CHANNEL, uploadId(1)),

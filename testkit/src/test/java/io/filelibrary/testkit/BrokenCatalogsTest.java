@@ -16,7 +16,7 @@ class BrokenCatalogsTest {
 
   static Stream<Arguments> brokenCatalogs() {
     return Stream.of(
-        arguments(BrokenCatalogs.CommittingOnFailure.class, List.of("C102", "C165")),
+        arguments(BrokenCatalogs.CommittingOnFailure.class, List.of("C102", "C165", "C169")),
         arguments(BrokenCatalogs.WrappingFailures.class, List.of("C101")),
         arguments(BrokenCatalogs.OrderingByUtf16.class, List.of("C12", "C13")),
         arguments(BrokenCatalogs.CaseBlind.class, List.of("C11")),
@@ -38,6 +38,9 @@ class BrokenCatalogsTest {
         arguments(BrokenUploadKeys.KeepingWhatWasRolledBack.class, List.of("C165")),
         arguments(BrokenUploadKeys.DroppingTakenKeys.class, List.of("C166")),
         arguments(BrokenUploadKeys.CuttingParts.class, List.of("C167")),
+        arguments(BrokenOverviews.HidingTheParked.class, List.of("C168")),
+        arguments(BrokenOverviews.LocatingInOneChannel.class, List.of("C168")),
+        arguments(BrokenOverviews.LocatingTheDeleted.class, List.of("C169")),
         arguments(BrokenCatalogs.NeverClosing.class, List.of("C120", "C122", "C123")),
         arguments(BrokenCatalogs.Locking.class, List.of("C160", "C161")),
         arguments(BrokenCatalogs.TakingNoBytesForAbsent.class, List.of("C151", "C153")),

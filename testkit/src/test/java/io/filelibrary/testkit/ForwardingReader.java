@@ -39,6 +39,11 @@ public class ForwardingReader implements CatalogReader {
   }
 
   @Override
+  public Optional<ChannelId> channelOf(ItemId item) throws BackendException {
+    return reader.channelOf(item);
+  }
+
+  @Override
   public Optional<ItemRecord> item(ChannelId channel, ItemId item) throws BackendException {
     return reader.item(channel, item);
   }

@@ -33,6 +33,11 @@ final class ItemTable {
           + " size, content_type, version, content, sha256, encrypted FROM item";
   private static final int VALUES = 25;
 
+  /** Over all channels: the id of the channel that has an item. */
+  static final String SELECT_CHANNEL =
+      "SELECT channel.id FROM item JOIN channel ON channel.number = item.channel"
+          + " WHERE item.id = ?";
+
   private final Session session;
   private final ChannelId channel;
   private final long number;
@@ -47,6 +52,11 @@ final class ItemTable {
   Optional<ItemRecord> find(ItemId item) throws BackendException {
     return session.first(
         this::map, SELECT + " WHERE channel = ? AND id = ?", number, Columns.id(item));
+  }
+
+  /** Finds the channel that has an item, whatever its state. */
+  static Optional<ChannelId> channelOf(Session session, ItemId item) throws BackendException {
+    return session.first(row -> ChannelId.of(row.text()), SELECT_CHANNEL, Columns.id(item));
   }
 
   /** One look-up by primary key for each level, which is what a recursive query does as well. */

@@ -43,6 +43,12 @@ class SqliteReader implements CatalogReader {
   }
 
   @Override
+  public final Optional<ChannelId> channelOf(ItemId item) throws BackendException {
+    requireInUse();
+    return ItemTable.channelOf(session, item);
+  }
+
+  @Override
   public final Optional<ItemRecord> item(ChannelId channel, ItemId item) throws BackendException {
     return items(channel).find(item);
   }

@@ -149,6 +149,14 @@ final class ChildListingTest {
         .doesNotContain("SCAN");
   }
 
+  @Test
+  void theChannelOfAnItemIsFoundByTheItemAlone() throws Exception {
+    assertThat(plan(ItemTable.SELECT_CHANNEL))
+        .contains("SEARCH item USING INDEX sqlite_autoindex_item_1 (id=?)")
+        .contains("SEARCH channel USING INTEGER PRIMARY KEY")
+        .doesNotContain("SCAN");
+  }
+
   private String plan(String sql) throws Exception {
     DatabaseSettings settings =
         new DatabaseSettings(

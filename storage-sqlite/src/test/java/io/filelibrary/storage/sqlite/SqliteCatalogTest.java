@@ -472,6 +472,7 @@ final class SqliteCatalogTest {
     CatalogReader kept = catalog.read(reader -> reader);
     assertThatThrownBy(() -> kept.item(CHANNEL, ROOT)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> kept.uploadTo(key(1))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> kept.channelOf(ROOT)).isInstanceOf(IllegalStateException.class);
     assertThat(
             catalog.<Throwable>read(
                 reader -> {

@@ -1,0 +1,104 @@
+package io.filelibrary.testkit;
+
+import io.filelibrary.memory.InMemoryCatalog;
+import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ItemId;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.CatalogReader;
+import io.filelibrary.spi.CatalogWork;
+import io.filelibrary.spi.CatalogWriter;
+import io.filelibrary.spi.Durability;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ItemState;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Test classes of catalogs that each break one promise about questions on all channels. */
+final class BrokenOverviews {
+  private BrokenOverviews() {}
+
+  private static Catalog intact() {
+    return InMemoryCatalog.create(new UUID(1, 2));
+  }
+
+  /** Finds no channel of an item that is parked. */
+  static class HidingTheParked implements CatalogContract {
+    @Override
+    public Catalog open() {
+      return new ForwardingCatalog(intact()) {
+        @Override
+        protected CatalogReader reader(CatalogReader reader) {
+          return new ForwardingReader(reader) {
+            @Override
+            public Optional<ChannelId> channelOf(ItemId item) throws BackendException {
+              Optional<ChannelId> channel = super.channelOf(item);
+              return channel.isPresent()
+                  ? item(channel.get(), item)
+                      .filter(row -> row.placement().state() == ItemState.LIVING)
+                      .map(ItemRecord::channel)
+                  : channel;
+            }
+          };
+        }
+      };
+    }
+  }
+
+  /** Finds inside a write only the items of its channel. */
+  static class LocatingInOneChannel implements CatalogContract {
+    @Override
+    public Catalog open() {
+      return new ForwardingCatalog(intact()) {
+        @Override
+        public <T> T write(
+            ChannelId channel, Durability durability, CatalogWork<CatalogWriter, T> work)
+            throws BackendException {
+          return super.write(
+              channel,
+              durability,
+              writer ->
+                  work.run(
+                      new ForwardingWriter(writer, writer) {
+                        @Override
+                        public Optional<ChannelId> channelOf(ItemId item) throws BackendException {
+                          return super.channelOf(item).filter(channel::equals);
+                        }
+                      }));
+        }
+      };
+    }
+  }
+
+  /** Goes on to find the channels of items that are deleted. */
+  static class LocatingTheDeleted implements CatalogContract {
+    @Override
+    public Catalog open() {
+      Map<ItemId, ChannelId> ghosts = new ConcurrentHashMap<>();
+      return new ForwardingCatalog(intact()) {
+        @Override
+        protected CatalogReader reader(CatalogReader reader) {
+          return new ForwardingReader(reader) {
+            @Override
+            public Optional<ChannelId> channelOf(ItemId item) throws BackendException {
+              return super.channelOf(item).or(() -> Optional.ofNullable(ghosts.get(item)));
+            }
+          };
+        }
+
+        @Override
+        protected CatalogWriter writer(CatalogWriter writer) {
+          return new ForwardingWriter(writer, reader(writer)) {
+            @Override
+            public boolean deleteItem(ChannelId channel, ItemId item) throws BackendException {
+              ghosts.put(item, channel);
+              return super.deleteItem(channel, item);
+            }
+          };
+        }
+      };
+    }
+  }
+}
