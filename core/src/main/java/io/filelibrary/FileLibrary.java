@@ -117,8 +117,9 @@ public final class FileLibrary implements AutoCloseable {
   }
 
   /**
-   * Changes what the host decides about a channel: membership, quota and tenant. A quota below the
-   * usage refuses further bytes and deletes nothing.
+   * Changes what the host decides about a channel: membership, quota, tenant and attributes, which
+   * replace the former ones as a whole. A quota below the usage refuses further bytes and deletes
+   * nothing.
    *
    * @param spec the new specification; name policy and case rule must be the former ones
    * @return the channel after the change

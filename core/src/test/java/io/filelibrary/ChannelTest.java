@@ -9,6 +9,7 @@ import io.filelibrary.error.ChannelNotFound;
 import io.filelibrary.error.InvalidChange;
 import io.filelibrary.error.InvalidId;
 import io.filelibrary.error.QuotaExceeded;
+import io.filelibrary.model.Attributes;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
@@ -24,6 +25,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,16 +97,22 @@ final class ChannelTest {
   }
 
   @Test
-  void quotaMembershipAndTenantAreChanged() {
-    Channel before = library.createChannel(spec("c"));
+  void quotaMembershipTenantAndAttributesAreChanged() {
+    Channel before =
+        library.createChannel(
+            spec("c").withAttributes(Attributes.of(Map.of("plan", "gold", "old", "yes"))));
     fixture.clock.advance(Duration.ofMinutes(1));
-    ChannelSpec other = ChannelSpec.of(ChannelId.of("c"), TenantId.of("other")).withQuotaBytes(9);
+    ChannelSpec other =
+        ChannelSpec.of(ChannelId.of("c"), TenantId.of("other"))
+            .withQuotaBytes(9)
+            .withAttributes(Attributes.of(Map.of("plan", "silver")));
 
     Channel after = library.updateChannel(other);
 
     assertThat(after.spec()).isEqualTo(other);
     assertThat(after.createdAt()).isEqualTo(before.createdAt());
     assertThat(after.updatedAt()).isAfter(before.updatedAt());
+    assertThat(library.findChannel(before.id())).contains(after);
   }
 
   @Test

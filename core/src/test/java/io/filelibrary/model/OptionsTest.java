@@ -158,6 +158,7 @@ class OptionsTest {
             .withMembership(membership)
             .withNamePolicy(NamePolicy.POSIX)
             .withCaseSensitive(false)
+            .withAttributes(Attributes.of(Map.of("a", "b")))
             .withQuotaBytes(10);
 
     assertThat(spec)
@@ -168,7 +169,8 @@ class OptionsTest {
                 membership,
                 NamePolicy.POSIX,
                 false,
-                OptionalLong.of(10)));
+                OptionalLong.of(10),
+                Attributes.of(Map.of("a", "b"))));
   }
 
   @Test

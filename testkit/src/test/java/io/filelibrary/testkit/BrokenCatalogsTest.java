@@ -41,6 +41,7 @@ class BrokenCatalogsTest {
         arguments(BrokenOverviews.HidingTheParked.class, List.of("C168")),
         arguments(BrokenOverviews.LocatingInOneChannel.class, List.of("C168")),
         arguments(BrokenOverviews.LocatingTheDeleted.class, List.of("C169")),
+        arguments(BrokenOverviews.KeepingAttributesOfChannels.class, List.of("C15", "C170")),
         arguments(BrokenCatalogs.NeverClosing.class, List.of("C120", "C122", "C123")),
         arguments(BrokenCatalogs.Locking.class, List.of("C160", "C161")),
         arguments(BrokenCatalogs.TakingNoBytesForAbsent.class, List.of("C151", "C153")),

@@ -1,13 +1,16 @@
 package io.filelibrary.testkit;
 
 import io.filelibrary.memory.InMemoryCatalog;
+import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.CatalogWork;
 import io.filelibrary.spi.CatalogWriter;
+import io.filelibrary.spi.ChannelRecord;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
@@ -70,6 +73,40 @@ final class BrokenOverviews {
         }
       };
     }
+  }
+
+  /** Keeps a channel's attributes as they were when it was inserted. */
+  static class KeepingAttributesOfChannels implements CatalogContract {
+    @Override
+    public Catalog open() {
+      return new ForwardingCatalog(intact()) {
+        @Override
+        protected CatalogWriter writer(CatalogWriter writer) {
+          return new ForwardingWriter(writer, writer) {
+            @Override
+            public boolean updateChannel(ChannelRecord row) throws BackendException {
+              Optional<ChannelRecord> former = channel(row.channel().id());
+              return super.updateChannel(
+                  former.isPresent()
+                      ? withSpec(
+                          row,
+                          row.channel()
+                              .spec()
+                              .withAttributes(former.get().channel().spec().attributes()))
+                      : row);
+            }
+          };
+        }
+      };
+    }
+  }
+
+  private static ChannelRecord withSpec(ChannelRecord row, ChannelSpec spec) {
+    Channel channel = row.channel();
+    return new ChannelRecord(
+        new Channel(spec, channel.usage(), channel.createdAt(), channel.updatedAt()),
+        row.root(),
+        row.lastChange());
   }
 
   /** Goes on to find the channels of items that are deleted. */
