@@ -11,6 +11,7 @@ import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.CollectionReport;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
@@ -147,6 +148,18 @@ public final class FileLibrary implements AutoCloseable {
    */
   public Stream<Channel> channels() {
     return engine.channels().stream();
+  }
+
+  /**
+   * Lists the channels of one tenant lazily, by the UTF-8 bytes of their ids. A channel that is
+   * created or given to another tenant meanwhile may be missing or not.
+   *
+   * @param tenant the tenant
+   * @param after the id to begin after, which need not exist, or empty to begin with the first
+   * @return the channels; needs no closing
+   */
+  public Stream<Channel> channels(TenantId tenant, Optional<ChannelId> after) {
+    return engine.channels().stream(tenant, after);
   }
 
   /**

@@ -23,6 +23,7 @@ import io.filelibrary.model.UploadOptions;
 import io.filelibrary.model.Usage;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,27 @@ final class ChannelTest {
 
     assertThat(library.channels().map(channel -> channel.id().value()))
         .containsExactly("a", "team/alpha", "team/beta", "\uff5e", "\ud83d\ude00");
+  }
+
+  @Test
+  void channelsOfATenantAreListedOverManyPagesFromAnyIdOn() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      String id = String.format("c%03d", i);
+      library.createChannel(ChannelSpec.of(ChannelId.of(id), TenantId.of("t" + i % 2)));
+      ids.add(id);
+    }
+    List<String> even = ids.stream().filter(id -> id.charAt(3) % 2 == 0).toList();
+    TenantId tenant = TenantId.of("t0");
+
+    assertThat(library.channels(tenant, Optional.empty()).map(channel -> channel.id().value()))
+        .containsExactlyElementsOf(even);
+    assertThat(
+            library
+                .channels(tenant, Optional.of(ChannelId.of("c009")))
+                .map(channel -> channel.id().value()))
+        .containsExactlyElementsOf(even.subList(5, even.size()));
+    assertThat(library.channels(TenantId.of("t"), Optional.empty())).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.filelibrary.memory.InMemoryTables.ChildKey;
 import io.filelibrary.memory.InMemoryTables.DueKey;
 import io.filelibrary.memory.InMemoryTables.ExpiryKey;
 import io.filelibrary.memory.InMemoryTables.ParkedKey;
+import io.filelibrary.memory.InMemoryTables.TenantKey;
 import io.filelibrary.memory.InMemoryTables.VersionKey;
 import io.filelibrary.model.Change;
 import io.filelibrary.spi.ChannelRecord;
@@ -28,7 +29,14 @@ final class TableChanges {
   }
 
   void put(ChannelRecord channel) {
+    tables
+        .channels
+        .get(channel.channel().id())
+        .ifPresent(
+            former ->
+                tables.channelsByTenant = tables.channelsByTenant.without(TenantKey.of(former)));
     tables.channels = tables.channels.with(channel.channel().id(), channel);
+    tables.channelsByTenant = tables.channelsByTenant.with(TenantKey.of(channel), channel);
   }
 
   void add(ItemRecord item) {

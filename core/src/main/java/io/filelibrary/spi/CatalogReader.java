@@ -3,13 +3,14 @@ package io.filelibrary.spi;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads records within one transaction of a {@link Catalog}. Every query but {@link #channels},
+ * Reads records within one transaction of a {@link Catalog}. Every query but {@code channels},
  * {@link #channelOf} and {@link #uploadTo} is bound to a channel and never answers with a record of
  * another. Lists are complete up to their limit and in the order told; what is absent is an empty
  * Optional or list.
@@ -33,6 +34,18 @@ public interface CatalogReader {
    * @throws BackendException if the catalog fails
    */
   List<ChannelRecord> channels(Optional<ChannelId> after, int limit) throws BackendException;
+
+  /**
+   * Lists the channels of one tenant by the UTF-8 bytes of their ids, ascending.
+   *
+   * @param tenant the tenant's id, compared exactly
+   * @param after the last id of the page before, or empty; it need not exist, nor be the tenant's
+   * @param limit the most channels wanted, at least 1
+   * @return the rows
+   * @throws BackendException if the catalog fails
+   */
+  List<ChannelRecord> channels(TenantId tenant, Optional<ChannelId> after, int limit)
+      throws BackendException;
 
   /**
    * Finds the channel of an item in whatever state, the root included: for whoever has an id and

@@ -16,7 +16,8 @@ class BrokenCatalogsTest {
 
   static Stream<Arguments> brokenCatalogs() {
     return Stream.of(
-        arguments(BrokenCatalogs.CommittingOnFailure.class, List.of("C102", "C165", "C169")),
+        arguments(
+            BrokenCatalogs.CommittingOnFailure.class, List.of("C102", "C165", "C169", "C172")),
         arguments(BrokenCatalogs.WrappingFailures.class, List.of("C101")),
         arguments(BrokenCatalogs.OrderingByUtf16.class, List.of("C12", "C13")),
         arguments(BrokenCatalogs.CaseBlind.class, List.of("C11")),
@@ -42,6 +43,8 @@ class BrokenCatalogsTest {
         arguments(BrokenOverviews.LocatingInOneChannel.class, List.of("C168")),
         arguments(BrokenOverviews.LocatingTheDeleted.class, List.of("C169")),
         arguments(BrokenOverviews.KeepingAttributesOfChannels.class, List.of("C15", "C170")),
+        arguments(BrokenOverviews.CaseBlindToTenants.class, List.of("C171")),
+        arguments(BrokenOverviews.KeepingTenants.class, List.of("C172")),
         arguments(BrokenCatalogs.NeverClosing.class, List.of("C120", "C122", "C123")),
         arguments(BrokenCatalogs.Locking.class, List.of("C160", "C161")),
         arguments(BrokenCatalogs.TakingNoBytesForAbsent.class, List.of("C151", "C153")),

@@ -5,6 +5,7 @@ import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.CatalogReader;
@@ -14,6 +15,7 @@ import io.filelibrary.spi.ChannelRecord;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,6 +109,63 @@ final class BrokenOverviews {
         new Channel(spec, channel.usage(), channel.createdAt(), channel.updatedAt()),
         row.root(),
         row.lastChange());
+  }
+
+  /** Takes tenants for one if their ids differ in case alone. */
+  static class CaseBlindToTenants implements CatalogContract {
+    @Override
+    public Catalog open() {
+      return new ForwardingCatalog(intact()) {
+        @Override
+        protected CatalogReader reader(CatalogReader reader) {
+          return new ForwardingReader(reader) {
+            @Override
+            public List<ChannelRecord> channels(
+                TenantId tenant, Optional<ChannelId> after, int limit) throws BackendException {
+              return channels(after, Integer.MAX_VALUE).stream()
+                  .filter(
+                      row -> row.channel().spec().tenant().value().equalsIgnoreCase(tenant.value()))
+                  .limit(limit)
+                  .toList();
+            }
+          };
+        }
+      };
+    }
+  }
+
+  /** Keeps a channel with the tenant that it was inserted for. */
+  static class KeepingTenants implements CatalogContract {
+    @Override
+    public Catalog open() {
+      Map<ChannelId, TenantId> first = new ConcurrentHashMap<>();
+      return new ForwardingCatalog(intact()) {
+        @Override
+        protected CatalogReader reader(CatalogReader reader) {
+          return new ForwardingReader(reader) {
+            @Override
+            public List<ChannelRecord> channels(
+                TenantId tenant, Optional<ChannelId> after, int limit) throws BackendException {
+              return channels(after, Integer.MAX_VALUE).stream()
+                  .filter(row -> tenant.equals(first.get(row.channel().id())))
+                  .limit(limit)
+                  .toList();
+            }
+          };
+        }
+
+        @Override
+        protected CatalogWriter writer(CatalogWriter writer) {
+          return new ForwardingWriter(writer, reader(writer)) {
+            @Override
+            public void insertChannel(ChannelRecord row) throws BackendException {
+              super.insertChannel(row);
+              first.put(row.channel().id(), row.channel().spec().tenant());
+            }
+          };
+        }
+      };
+    }
   }
 
   /** Goes on to find the channels of items that are deleted. */

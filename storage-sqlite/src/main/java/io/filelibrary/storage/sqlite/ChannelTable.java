@@ -22,6 +22,9 @@ final class ChannelTable {
       "id, tenant, membership, client, company, members, name_policy, case_sensitive, quota_bytes,"
           + " attributes, used_items, used_bytes, created_at, updated_at, root, last_change";
 
+  static final String SELECT_OF_TENANT =
+      "SELECT " + COLUMNS + " FROM channel WHERE tenant = ? AND id > ? ORDER BY id LIMIT ?";
+
   /** A number that no channel has: queries find nothing by it, and inserts are refused. */
   private static final long ABSENT = 0;
 
@@ -55,6 +58,16 @@ final class ChannelTable {
     return session.list(
         ChannelTable::map,
         "SELECT " + COLUMNS + " FROM channel WHERE id > ? ORDER BY id LIMIT ?",
+        after.map(ChannelId::value).orElse(""),
+        limit);
+  }
+
+  List<ChannelRecord> list(TenantId tenant, Optional<ChannelId> after, int limit)
+      throws BackendException {
+    return session.list(
+        ChannelTable::map,
+        SELECT_OF_TENANT,
+        tenant.value(),
         after.map(ChannelId::value).orElse(""),
         limit);
   }

@@ -3,6 +3,7 @@ package io.filelibrary.storage.sqlite;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.CatalogReader;
@@ -40,6 +41,12 @@ class SqliteReader implements CatalogReader {
   public final List<ChannelRecord> channels(Optional<ChannelId> after, int limit)
       throws BackendException {
     return channels().list(after, limit);
+  }
+
+  @Override
+  public final List<ChannelRecord> channels(TenantId tenant, Optional<ChannelId> after, int limit)
+      throws BackendException {
+    return channels().list(tenant, after, limit);
   }
 
   @Override

@@ -157,6 +157,13 @@ final class ChildListingTest {
         .doesNotContain("SCAN");
   }
 
+  @Test
+  void theChannelsOfATenantAreReadInTheirOrder() throws Exception {
+    assertThat(plan(ChannelTable.SELECT_OF_TENANT))
+        .contains("SEARCH channel USING INDEX channel_tenant (tenant=? AND id>?)")
+        .doesNotContain("TEMP B-TREE");
+  }
+
   private String plan(String sql) throws Exception {
     DatabaseSettings settings =
         new DatabaseSettings(

@@ -69,6 +69,8 @@ interface LibraryChannelRules extends LibraryLocation {
           Race.run(8, number -> library.ensureChannel(LibraryProbe.spec(ChannelId.of("a/B"))));
       assertThat(race.errors()).isEmpty();
       assertThat(new HashSet<>(race.values())).hasSize(1);
+      assertThat(library.channels(TenantId.of("other"), Optional.empty()).map(Channel::spec))
+          .containsExactly(larger);
       assertThat(library.channels().map(each -> each.id().value()))
           .containsExactly("a/B", "a/b", "team/alpha", "team/beta");
       probe.check();
