@@ -6,6 +6,7 @@ import io.filelibrary.internal.Session;
 import io.filelibrary.memory.InMemoryCatalog;
 import io.filelibrary.memory.InMemoryStorage;
 import io.filelibrary.model.ActorId;
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
@@ -229,6 +230,17 @@ public final class FileLibrary implements AutoCloseable {
    */
   public CollectionReport collect() {
     return engine.collector().run();
+  }
+
+  /**
+   * Counts what waits in all channels for clients or for {@link #collect}, at one moment. It takes
+   * as long as that is much, so call it each minute rather than each second.
+   *
+   * @return the counts
+   * @throws io.filelibrary.error.FileLibraryException if the catalog fails
+   */
+  public Backlog backlog() {
+    return engine.overview().backlog();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.filelibrary.memory.InMemoryTables.DueKey;
 import io.filelibrary.memory.InMemoryTables.ExpiryKey;
 import io.filelibrary.memory.InMemoryTables.ParkedKey;
 import io.filelibrary.memory.InMemoryTables.TenantKey;
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
@@ -215,6 +216,20 @@ class InMemoryReader implements CatalogReader {
                     .changes
                     .ascending(position, false)
                     .takeWhile(change -> change.channel().equals(channel))));
+  }
+
+  @Override
+  public final Backlog backlog() throws BackendException {
+    return scope.call(
+        () ->
+            new Backlog(
+                tables.openUploads.values().count(),
+                due(ContentState.INTENT),
+                due(ContentState.DOOMED)));
+  }
+
+  private long due(ContentState state) {
+    return tables.dueContents.values().filter(row -> row.state() == state).count();
   }
 
   /** Returns a copy of the bytes that the catalog holds for a content. */

@@ -39,6 +39,7 @@ final class InMemoryTables {
   PersistentMap<ParkedKey, ItemRecord> parkedItems;
   PersistentMap<DueKey, ContentRecord> dueContents;
   PersistentMap<ExpiryKey, UploadRecord> uploadExpiries;
+  PersistentMap<UploadId, UploadRecord> openUploads;
   PersistentMap<ItemId, UploadRecord> uploadsByItem;
   PersistentMap<ContentKey, UploadRecord> uploadsByContent;
 
@@ -63,6 +64,7 @@ final class InMemoryTables {
     parkedItems = PersistentMap.empty(ParkedKey.ORDER);
     dueContents = PersistentMap.empty(DueKey.ORDER);
     uploadExpiries = PersistentMap.empty(ExpiryKey.ORDER);
+    openUploads = PersistentMap.empty(Comparator.comparing(UploadId::value));
     uploadsByItem = PersistentMap.empty(byItem);
     uploadsByContent = PersistentMap.empty(Comparator.naturalOrder());
     childCounts = PersistentMap.empty(byItem);
@@ -82,6 +84,7 @@ final class InMemoryTables {
     parkedItems = other.parkedItems;
     dueContents = other.dueContents;
     uploadExpiries = other.uploadExpiries;
+    openUploads = other.openUploads;
     uploadsByItem = other.uploadsByItem;
     uploadsByContent = other.uploadsByContent;
     childCounts = other.childCounts;

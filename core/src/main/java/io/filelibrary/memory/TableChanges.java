@@ -14,6 +14,7 @@ import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
 import io.filelibrary.spi.VersionRecord;
 import java.time.Instant;
 
@@ -117,6 +118,9 @@ final class TableChanges {
 
   void add(UploadRecord upload) {
     tables.uploads = tables.uploads.with(upload.id(), upload);
+    if (upload.state() == UploadState.OPEN) {
+      tables.openUploads = tables.openUploads.with(upload.id(), upload);
+    }
     tables.uploadsByItem = tables.uploadsByItem.with(upload.item(), upload);
     upload
         .content()
@@ -126,6 +130,7 @@ final class TableChanges {
 
   void remove(UploadRecord upload) {
     tables.uploads = tables.uploads.without(upload.id());
+    tables.openUploads = tables.openUploads.without(upload.id());
     tables.uploadsByItem = tables.uploadsByItem.without(upload.item());
     upload
         .content()

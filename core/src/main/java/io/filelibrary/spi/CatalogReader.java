@@ -1,5 +1,6 @@
 package io.filelibrary.spi;
 
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
@@ -11,9 +12,9 @@ import java.util.Optional;
 
 /**
  * Reads records within one transaction of a {@link Catalog}. Every query but {@code channels},
- * {@link #channelOf} and {@link #uploadTo} is bound to a channel and never answers with a record of
- * another. Lists are complete up to their limit and in the order told; what is absent is an empty
- * Optional or list.
+ * {@link #channelOf}, {@link #uploadTo} and {@link #backlog} is bound to a channel and never
+ * answers with a record of another. Lists are complete up to their limit and in the order told;
+ * what is absent is an empty Optional or list.
  */
 public interface CatalogReader {
   /**
@@ -196,4 +197,14 @@ public interface CatalogReader {
    * @throws BackendException if the catalog fails
    */
   List<Change> changes(ChannelId channel, long after, int limit) throws BackendException;
+
+  /**
+   * Counts, over all channels, the uploads that are OPEN and the contents that are INTENT and
+   * DOOMED, whenever they end or are due. It takes as long as they are many, whatever else there
+   * is.
+   *
+   * @return the counts
+   * @throws BackendException if the catalog fails
+   */
+  Backlog backlog() throws BackendException;
 }

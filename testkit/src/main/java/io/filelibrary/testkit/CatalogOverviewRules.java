@@ -4,6 +4,7 @@ import static io.filelibrary.testkit.SampleChannel.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
@@ -14,8 +15,13 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.ChannelRecord;
+import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.Placement;
+import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +140,93 @@ interface CatalogOverviewRules extends CatalogLocation {
       assertThat(idsOf(catalog, "to", Optional.empty(), 9)).containsExactly("b", "c");
       assertThat(probe.find(r -> r.channel(probe.channel()))).contains(moved);
     }
+  }
+
+  @Test
+  @DisplayName("C173 The backlog counts open uploads, and intents and doomed, in all channels")
+  default void backlogIsCounted() throws Exception {
+    try (Catalog catalog = open()) {
+      CatalogProbe mine = CatalogProbe.create(catalog, "mine");
+      CatalogProbe other = CatalogProbe.create(catalog, "other");
+      assertThat(backlog(mine)).isEqualTo(new Backlog(0, 0, 0));
+      long channels = 0;
+      for (CatalogProbe probe : List.of(mine, other)) {
+        channels++;
+        SampleChannel rows = probe.rows();
+        for (Instant time : List.of(TIME, TIME.plusSeconds(1), TIME.plusSeconds(1_000_000_000))) {
+          probe.insert(rows.intent(time));
+          probe.insert(rows.doomed(time));
+          probe.insert(rows.doomed(time));
+          insertUpload(probe, time);
+          UploadRecord completed = insertUpload(probe, time).withState(UploadState.COMPLETED);
+          assertThat(probe.answer(w -> w.updateUpload(completed, UploadState.OPEN))).isTrue();
+        }
+        probe.insert(rows.intent(TIME));
+        probe.insertFile(probe.root(), "live");
+        Backlog expected = new Backlog(3 * channels, 4 * channels, 6 * channels);
+        assertThat(backlog(mine)).isEqualTo(expected);
+        mine.change(w -> assertThat(w.backlog()).isEqualTo(expected));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("C174 The backlog is that of the moment, in a write with the write's own changes")
+  default void backlogFollowsChanges() throws Exception {
+    try (Catalog catalog = open()) {
+      CatalogProbe probe = CatalogProbe.create(catalog, "channel");
+      ContentRecord intent = probe.insert(probe.rows().intent(TIME));
+      ContentRecord doomed = probe.insert(probe.rows().doomed(TIME));
+      ContentRecord live = probe.insert(probe.rows().live(1));
+      UploadRecord upload = insertUpload(probe, TIME);
+      UploadRecord deleted = insertUpload(probe, TIME);
+      UploadRecord cascaded = insertUpload(probe, TIME);
+      Backlog before = new Backlog(3, 1, 1);
+      List<Backlog> found = new ArrayList<>();
+      CatalogProbe.Changes changes =
+          w -> {
+            found.clear();
+            w.updateUpload(upload.withState(UploadState.COMPLETED), UploadState.OPEN);
+            found.add(w.backlog());
+            w.deleteUpload(probe.channel(), deleted.id());
+            w.deleteItem(probe.channel(), cascaded.item());
+            found.add(w.backlog());
+            w.updateContent(intent.doomed(TIME), ContentState.INTENT);
+            found.add(w.backlog());
+            w.deleteContent(probe.channel(), doomed.key());
+            w.updateContent(live.doomed(TIME), ContentState.LIVE);
+            found.add(w.backlog());
+          };
+      CatalogProbe.Changes undone =
+          w -> {
+            changes.apply(w);
+            throw new IllegalStateException("stop");
+          };
+      assertThat(catchThrowable(() -> probe.change(undone))).isNotNull();
+      assertThat(backlog(probe)).isEqualTo(before);
+
+      probe.change(changes);
+      assertThat(found)
+          .containsExactly(
+              new Backlog(2, 1, 1),
+              new Backlog(0, 1, 1),
+              new Backlog(0, 0, 2),
+              new Backlog(0, 0, 2));
+      assertThat(backlog(probe)).isEqualTo(new Backlog(0, 0, 2));
+    }
+  }
+
+  private static UploadRecord insertUpload(CatalogProbe probe, Instant expiresAt)
+      throws BackendException {
+    SampleChannel rows = probe.rows();
+    ItemRecord file = probe.insert(rows.pendingFile(probe.root(), "pending " + rows.newItemId()));
+    UploadRecord upload = rows.upload(file, expiresAt);
+    probe.change(w -> w.insertUpload(upload));
+    return upload;
+  }
+
+  private static Backlog backlog(CatalogProbe probe) throws BackendException {
+    return probe.read(CatalogReader::backlog);
   }
 
   private static CatalogProbe insert(Catalog catalog, String channel, String tenant)

@@ -1,6 +1,7 @@
 package io.filelibrary.testkit;
 
 import io.filelibrary.memory.InMemoryCatalog;
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
@@ -163,6 +164,55 @@ final class BrokenOverviews {
               first.put(row.channel().id(), row.channel().spec().tenant());
             }
           };
+        }
+      };
+    }
+  }
+
+  /** Counts the uploads of no more than 3 items, and the rest exactly. */
+  static class CountingAFewUploads implements CatalogContract {
+    @Override
+    public Catalog open() {
+      return new ForwardingCatalog(intact()) {
+        @Override
+        protected CatalogReader reader(CatalogReader reader) {
+          return new ForwardingReader(reader) {
+            @Override
+            public Backlog backlog() throws BackendException {
+              Backlog all = super.backlog();
+              return new Backlog(
+                  Math.min(3, all.pendingUploads()),
+                  all.unfinishedContents(),
+                  all.doomedContents());
+            }
+          };
+        }
+      };
+    }
+  }
+
+  /** Counts inside a write what was there before it. */
+  static class CountingWhatWasBefore implements CatalogContract {
+    @Override
+    public Catalog open() {
+      return new ForwardingCatalog(intact()) {
+        @Override
+        public <T> T write(
+            ChannelId channel, Durability durability, CatalogWork<CatalogWriter, T> work)
+            throws BackendException {
+          return super.write(
+              channel,
+              durability,
+              writer -> {
+                Backlog before = writer.backlog();
+                return work.run(
+                    new ForwardingWriter(writer, writer) {
+                      @Override
+                      public Backlog backlog() {
+                        return before;
+                      }
+                    });
+              });
         }
       };
     }

@@ -1,5 +1,6 @@
 package io.filelibrary.testkit;
 
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
@@ -117,5 +118,10 @@ public class ForwardingReader implements CatalogReader {
   @Override
   public List<Change> changes(ChannelId channel, long after, int limit) throws BackendException {
     return reader.changes(channel, after, limit);
+  }
+
+  @Override
+  public Backlog backlog() throws BackendException {
+    return reader.backlog();
   }
 }

@@ -164,6 +164,13 @@ final class ChildListingTest {
         .doesNotContain("TEMP B-TREE");
   }
 
+  @Test
+  void theBacklogIsCountedInIndexesThatHoldNothingElse() throws Exception {
+    assertThat(plan(SqliteReader.SELECT_BACKLOG))
+        .contains("USING COVERING INDEX content_due")
+        .contains("USING COVERING INDEX upload_open");
+  }
+
   private String plan(String sql) throws Exception {
     DatabaseSettings settings =
         new DatabaseSettings(

@@ -474,6 +474,7 @@ final class SqliteCatalogTest {
     assertThatThrownBy(() -> kept.item(CHANNEL, ROOT)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> kept.uploadTo(key(1))).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> kept.channelOf(ROOT)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> kept.backlog()).isInstanceOf(IllegalStateException.class);
     assertThat(
             catalog.<Throwable>read(
                 reader -> {
