@@ -6,11 +6,13 @@ import io.filelibrary.internal.Session;
 import io.filelibrary.memory.InMemoryCatalog;
 import io.filelibrary.memory.InMemoryStorage;
 import io.filelibrary.model.ActorId;
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.CollectionReport;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
@@ -117,8 +119,9 @@ public final class FileLibrary implements AutoCloseable {
   }
 
   /**
-   * Changes what the host decides about a channel: membership, quota and tenant. A quota below the
-   * usage refuses further bytes and deletes nothing.
+   * Changes what the host decides about a channel: membership, quota, tenant and attributes, which
+   * replace the former ones as a whole. A quota below the usage refuses further bytes and deletes
+   * nothing.
    *
    * @param spec the new specification; name policy and case rule must be the former ones
    * @return the channel after the change
@@ -146,6 +149,18 @@ public final class FileLibrary implements AutoCloseable {
    */
   public Stream<Channel> channels() {
     return engine.channels().stream();
+  }
+
+  /**
+   * Lists the channels of one tenant lazily, by the UTF-8 bytes of their ids. A channel that is
+   * created or given to another tenant meanwhile may be missing or not.
+   *
+   * @param tenant the tenant
+   * @param after the id to begin after, which need not exist, or empty to begin with the first
+   * @return the channels; needs no closing
+   */
+  public Stream<Channel> channels(TenantId tenant, Optional<ChannelId> after) {
+    return engine.channels().stream(tenant, after);
   }
 
   /**
@@ -215,6 +230,17 @@ public final class FileLibrary implements AutoCloseable {
    */
   public CollectionReport collect() {
     return engine.collector().run();
+  }
+
+  /**
+   * Counts what waits in all channels for clients or for {@link #collect}, at one moment. It takes
+   * as long as that is much, so call it each minute rather than each second.
+   *
+   * @return the counts
+   * @throws io.filelibrary.error.FileLibraryException if the catalog fails
+   */
+  public Backlog backlog() {
+    return engine.overview().backlog();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.filelibrary.error.ChannelNotFound;
 import io.filelibrary.error.InvalidChange;
 import io.filelibrary.error.InvalidId;
 import io.filelibrary.error.QuotaExceeded;
+import io.filelibrary.model.Attributes;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
@@ -22,8 +23,10 @@ import io.filelibrary.model.UploadOptions;
 import io.filelibrary.model.Usage;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,16 +98,43 @@ final class ChannelTest {
   }
 
   @Test
-  void quotaMembershipAndTenantAreChanged() {
-    Channel before = library.createChannel(spec("c"));
+  void channelsOfATenantAreListedOverManyPagesFromAnyIdOn() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      String id = String.format("c%03d", i);
+      library.createChannel(ChannelSpec.of(ChannelId.of(id), TenantId.of("t" + i % 2)));
+      ids.add(id);
+    }
+    List<String> even = ids.stream().filter(id -> id.charAt(3) % 2 == 0).toList();
+    TenantId tenant = TenantId.of("t0");
+
+    assertThat(library.channels(tenant, Optional.empty()).map(channel -> channel.id().value()))
+        .containsExactlyElementsOf(even);
+    assertThat(
+            library
+                .channels(tenant, Optional.of(ChannelId.of("c009")))
+                .map(channel -> channel.id().value()))
+        .containsExactlyElementsOf(even.subList(5, even.size()));
+    assertThat(library.channels(TenantId.of("t"), Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void quotaMembershipTenantAndAttributesAreChanged() {
+    Channel before =
+        library.createChannel(
+            spec("c").withAttributes(Attributes.of(Map.of("plan", "gold", "old", "yes"))));
     fixture.clock.advance(Duration.ofMinutes(1));
-    ChannelSpec other = ChannelSpec.of(ChannelId.of("c"), TenantId.of("other")).withQuotaBytes(9);
+    ChannelSpec other =
+        ChannelSpec.of(ChannelId.of("c"), TenantId.of("other"))
+            .withQuotaBytes(9)
+            .withAttributes(Attributes.of(Map.of("plan", "silver")));
 
     Channel after = library.updateChannel(other);
 
     assertThat(after.spec()).isEqualTo(other);
     assertThat(after.createdAt()).isEqualTo(before.createdAt());
     assertThat(after.updatedAt()).isAfter(before.updatedAt());
+    assertThat(library.findChannel(before.id())).contains(after);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.filelibrary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filelibrary.error.LibraryClosed;
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.ConflictPolicy;
 import io.filelibrary.model.DeleteOptions;
 import io.filelibrary.model.Destination;
@@ -14,6 +15,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.ParkedQuery;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,10 +143,32 @@ final class OverviewTest {
   }
 
   @Test
+  void backlogTellsWhatWaitsInAllChannels() {
+    assertThat(library.backlog()).isEqualTo(new Backlog(0, 0, 0));
+    ItemId file = files.upload("x", new byte[1]).id();
+    PendingUpload upload =
+        fixture.otherFiles.uploads().begin(Destination.at("y"), UploadOptions.DEFAULT);
+    files.uploads().begin(Destination.at("z"), UploadOptions.DEFAULT);
+    files.delete(file, DeleteOptions.DEFAULT);
+    fixture
+        .otherFiles
+        .uploads()
+        .receive(upload.id(), new ByteArrayInputStream(Fixture.bytes(100_000)));
+    assertThat(library.backlog()).isEqualTo(new Backlog(2, 1, 1));
+
+    fixture.otherFiles.uploads().complete(upload.id());
+    assertThat(library.backlog()).isEqualTo(new Backlog(1, 0, 1));
+
+    fixture.collectEverything();
+    assertThat(library.backlog()).isEqualTo(new Backlog(0, 0, 0));
+  }
+
+  @Test
   void closedLibraryAnswersNothing() {
     FileLibrary closed = FileLibrary.inMemory();
     closed.close();
 
     Fixture.fails(LibraryClosed.class, () -> closed.locate(new ItemId(new UUID(1, 2))));
+    Fixture.fails(LibraryClosed.class, () -> closed.backlog());
   }
 }

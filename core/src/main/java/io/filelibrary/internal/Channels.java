@@ -11,10 +11,12 @@ import io.filelibrary.model.Cursor;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.Page;
 import io.filelibrary.model.Stamp;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.Usage;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.CatalogWork;
 import io.filelibrary.spi.CatalogWriter;
 import io.filelibrary.spi.ChannelRecord;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -123,15 +126,35 @@ public final class Channels {
    * @return the channels
    */
   public Stream<Channel> stream() {
-    return Pages.stream(cursor -> page(cursor.map(last -> new ChannelId(last.value()))));
+    return stream(
+        cursor ->
+            records -> records.channels(cursor.map(last -> new ChannelId(last.value())), PAGE));
   }
 
-  private Page<Channel> page(Optional<ChannelId> after) {
+  /**
+   * Lists the channels of one tenant lazily.
+   *
+   * @param tenant the tenant
+   * @param after the id to begin after, if not with the first
+   * @return the channels
+   */
+  public Stream<Channel> stream(TenantId tenant, Optional<ChannelId> after) {
+    return stream(
+        cursor -> {
+          Optional<ChannelId> last =
+              cursor.map(place -> new ChannelId(place.value())).or(() -> after);
+          return records -> records.channels(tenant, last, PAGE);
+        });
+  }
+
+  private Stream<Channel> stream(
+      Function<Optional<Cursor>, CatalogWork<CatalogReader, List<ChannelRecord>>> pages) {
+    return Pages.stream(cursor -> page(pages.apply(cursor)));
+  }
+
+  private Page<Channel> page(CatalogWork<CatalogReader, List<ChannelRecord>> rows) {
     try {
-      List<Channel> channels =
-          catalog.read(
-              records ->
-                  records.channels(after, PAGE).stream().map(ChannelRecord::channel).toList());
+      List<Channel> channels = catalog.read(rows).stream().map(ChannelRecord::channel).toList();
       boolean more = channels.size() == PAGE;
       return new Page<>(
           channels,

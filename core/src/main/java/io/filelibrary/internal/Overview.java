@@ -1,5 +1,6 @@
 package io.filelibrary.internal;
 
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.spi.BackendException;
@@ -30,6 +31,19 @@ public final class Overview {
   public Optional<ChannelId> locate(ItemId item) {
     try {
       return catalog.read(records -> locate(records, item));
+    } catch (BackendException e) {
+      throw ErrorTranslation.translate(e);
+    }
+  }
+
+  /**
+   * Counts what waits in all channels.
+   *
+   * @return the counts, of one moment
+   */
+  public Backlog backlog() {
+    try {
+      return catalog.read(CatalogReader::backlog);
     } catch (BackendException e) {
       throw ErrorTranslation.translate(e);
     }

@@ -4,9 +4,12 @@ import io.filelibrary.memory.InMemoryTables.ChangeKey;
 import io.filelibrary.memory.InMemoryTables.DueKey;
 import io.filelibrary.memory.InMemoryTables.ExpiryKey;
 import io.filelibrary.memory.InMemoryTables.ParkedKey;
+import io.filelibrary.memory.InMemoryTables.TenantKey;
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
@@ -53,6 +56,21 @@ class InMemoryReader implements CatalogReader {
                 after
                     .map(id -> tables.channels.ascending(id, false))
                     .orElseGet(tables.channels::values)));
+  }
+
+  @Override
+  public final List<ChannelRecord> channels(TenantId tenant, Optional<ChannelId> after, int limit)
+      throws BackendException {
+    // No id is empty, so that all of the tenant's come after the empty text.
+    TenantKey position = new TenantKey(tenant, after.map(ChannelId::value).orElse(""));
+    return scope.call(
+        () ->
+            firstOf(
+                limit,
+                tables
+                    .channelsByTenant
+                    .ascending(position, false)
+                    .takeWhile(row -> row.channel().spec().tenant().equals(tenant))));
   }
 
   @Override
@@ -198,6 +216,20 @@ class InMemoryReader implements CatalogReader {
                     .changes
                     .ascending(position, false)
                     .takeWhile(change -> change.channel().equals(channel))));
+  }
+
+  @Override
+  public final Backlog backlog() throws BackendException {
+    return scope.call(
+        () ->
+            new Backlog(
+                tables.openUploads.values().count(),
+                due(ContentState.INTENT),
+                due(ContentState.DOOMED)));
+  }
+
+  private long due(ContentState state) {
+    return tables.dueContents.values().filter(row -> row.state() == state).count();
   }
 
   /** Returns a copy of the bytes that the catalog holds for a content. */

@@ -4,6 +4,7 @@ import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.spi.ChannelRecord;
 import io.filelibrary.spi.ContentKey;
@@ -33,10 +34,12 @@ final class InMemoryTables {
   PersistentMap<VersionKey, VersionRecord> versions;
   PersistentMap<ChangeKey, Change> changes;
 
+  PersistentMap<TenantKey, ChannelRecord> channelsByTenant;
   PersistentMap<ChildKey, ItemRecord> livingChildren;
   PersistentMap<ParkedKey, ItemRecord> parkedItems;
   PersistentMap<DueKey, ContentRecord> dueContents;
   PersistentMap<ExpiryKey, UploadRecord> uploadExpiries;
+  PersistentMap<UploadId, UploadRecord> openUploads;
   PersistentMap<ItemId, UploadRecord> uploadsByItem;
   PersistentMap<ContentKey, UploadRecord> uploadsByContent;
 
@@ -56,10 +59,12 @@ final class InMemoryTables {
     uploads = PersistentMap.empty(Comparator.comparing(UploadId::value));
     versions = PersistentMap.empty(VersionKey.ORDER);
     changes = PersistentMap.empty(ChangeKey.ORDER);
+    channelsByTenant = PersistentMap.empty(TenantKey.ORDER);
     livingChildren = PersistentMap.empty(ChildKey.ORDER);
     parkedItems = PersistentMap.empty(ParkedKey.ORDER);
     dueContents = PersistentMap.empty(DueKey.ORDER);
     uploadExpiries = PersistentMap.empty(ExpiryKey.ORDER);
+    openUploads = PersistentMap.empty(Comparator.comparing(UploadId::value));
     uploadsByItem = PersistentMap.empty(byItem);
     uploadsByContent = PersistentMap.empty(Comparator.naturalOrder());
     childCounts = PersistentMap.empty(byItem);
@@ -74,10 +79,12 @@ final class InMemoryTables {
     uploads = other.uploads;
     versions = other.versions;
     changes = other.changes;
+    channelsByTenant = other.channelsByTenant;
     livingChildren = other.livingChildren;
     parkedItems = other.parkedItems;
     dueContents = other.dueContents;
     uploadExpiries = other.uploadExpiries;
+    openUploads = other.openUploads;
     uploadsByItem = other.uploadsByItem;
     uploadsByContent = other.uploadsByContent;
     childCounts = other.childCounts;
@@ -114,6 +121,16 @@ final class InMemoryTables {
         .ascending(new VersionKey(file, Integer.MIN_VALUE), true)
         .takeWhile(version -> version.item().equals(file))
         .toList();
+  }
+
+  record TenantKey(TenantId tenant, String channel) {
+    static final Comparator<TenantKey> ORDER =
+        Comparator.comparing((TenantKey key) -> key.tenant().value())
+            .thenComparing(TenantKey::channel, Orders.UTF_8);
+
+    static TenantKey of(ChannelRecord row) {
+      return new TenantKey(row.channel().spec().tenant(), row.channel().id().value());
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import io.filelibrary.memory.InMemoryTables.ChildKey;
 import io.filelibrary.memory.InMemoryTables.DueKey;
 import io.filelibrary.memory.InMemoryTables.ExpiryKey;
 import io.filelibrary.memory.InMemoryTables.ParkedKey;
+import io.filelibrary.memory.InMemoryTables.TenantKey;
 import io.filelibrary.memory.InMemoryTables.VersionKey;
 import io.filelibrary.model.Change;
 import io.filelibrary.spi.ChannelRecord;
@@ -13,6 +14,7 @@ import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadState;
 import io.filelibrary.spi.VersionRecord;
 import java.time.Instant;
 
@@ -28,7 +30,14 @@ final class TableChanges {
   }
 
   void put(ChannelRecord channel) {
+    tables
+        .channels
+        .get(channel.channel().id())
+        .ifPresent(
+            former ->
+                tables.channelsByTenant = tables.channelsByTenant.without(TenantKey.of(former)));
     tables.channels = tables.channels.with(channel.channel().id(), channel);
+    tables.channelsByTenant = tables.channelsByTenant.with(TenantKey.of(channel), channel);
   }
 
   void add(ItemRecord item) {
@@ -109,6 +118,9 @@ final class TableChanges {
 
   void add(UploadRecord upload) {
     tables.uploads = tables.uploads.with(upload.id(), upload);
+    if (upload.state() == UploadState.OPEN) {
+      tables.openUploads = tables.openUploads.with(upload.id(), upload);
+    }
     tables.uploadsByItem = tables.uploadsByItem.with(upload.item(), upload);
     upload
         .content()
@@ -118,6 +130,7 @@ final class TableChanges {
 
   void remove(UploadRecord upload) {
     tables.uploads = tables.uploads.without(upload.id());
+    tables.openUploads = tables.openUploads.without(upload.id());
     tables.uploadsByItem = tables.uploadsByItem.without(upload.item());
     upload
         .content()

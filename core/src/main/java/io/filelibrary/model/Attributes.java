@@ -9,8 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The host's own text pairs on an item. At most 64 pairs; a key has 1 to 128 bytes in UTF-8 and no
- * control characters, a value at most 4,096 bytes; 16,384 bytes in all. Texts come back as given.
+ * The host's own text pairs on an item or a channel. At most 64 pairs; a key has 1 to 128 bytes in
+ * UTF-8 and no control characters, a value at most 4,096 bytes; 16,384 bytes in all. Texts come
+ * back as given.
  *
  * @param values the pairs, sorted by key, unmodifiable
  */
@@ -32,7 +33,7 @@ public record Attributes(SortedMap<String, String> values) {
     TreeMap<String, String> sorted = new TreeMap<>();
     sorted.putAll(values);
     if (sorted.size() > MAX_PAIRS) {
-      throw new InvalidAttribute(sorted.lastKey(), "an item has at most 64 attributes");
+      throw new InvalidAttribute(sorted.lastKey(), "there are at most 64 attributes");
     }
     int total = sorted.entrySet().stream().mapToInt(Attributes::checkedBytes).sum();
     if (total > MAX_TOTAL_BYTES) {
@@ -56,7 +57,7 @@ public record Attributes(SortedMap<String, String> values) {
    * Returns one value.
    *
    * @param key the key
-   * @return the value, or empty where the item has none under this key
+   * @return the value, or empty where there is none under this key
    */
   public Optional<String> get(String key) {
     return Optional.ofNullable(values.get(key));

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param namePolicy which names it takes
  * @param caseSensitive whether names that differ in case alone are different names
  * @param quotaBytes the most bytes it may hold, or empty for no limit
+ * @param attributes the host's own pairs on the channel
  */
 public record ChannelSpec(
     ChannelId id,
@@ -19,7 +20,8 @@ public record ChannelSpec(
     Membership membership,
     NamePolicy namePolicy,
     boolean caseSensitive,
-    OptionalLong quotaBytes) {
+    OptionalLong quotaBytes,
+    Attributes attributes) {
   /**
    * Checks the quota.
    *
@@ -35,7 +37,8 @@ public record ChannelSpec(
   }
 
   /**
-   * Creates a channel for a group that takes portable, case-sensitive names without a quota.
+   * Creates a channel for a group that takes portable, case-sensitive names, without a quota and
+   * attributes.
    *
    * @param id the channel's id
    * @param tenant the tenant that owns it
@@ -43,7 +46,13 @@ public record ChannelSpec(
    */
   public static ChannelSpec of(ChannelId id, TenantId tenant) {
     return new ChannelSpec(
-        id, tenant, Membership.EMPTY_GROUP, NamePolicy.PORTABLE, true, OptionalLong.empty());
+        id,
+        tenant,
+        Membership.EMPTY_GROUP,
+        NamePolicy.PORTABLE,
+        true,
+        OptionalLong.empty(),
+        Attributes.NONE);
   }
 
   /**
@@ -53,7 +62,7 @@ public record ChannelSpec(
    * @return the copy
    */
   public ChannelSpec withMembership(Membership other) {
-    return new ChannelSpec(id, tenant, other, namePolicy, caseSensitive, quotaBytes);
+    return new ChannelSpec(id, tenant, other, namePolicy, caseSensitive, quotaBytes, attributes);
   }
 
   /**
@@ -63,7 +72,7 @@ public record ChannelSpec(
    * @return the copy
    */
   public ChannelSpec withNamePolicy(NamePolicy other) {
-    return new ChannelSpec(id, tenant, membership, other, caseSensitive, quotaBytes);
+    return new ChannelSpec(id, tenant, membership, other, caseSensitive, quotaBytes, attributes);
   }
 
   /**
@@ -73,7 +82,7 @@ public record ChannelSpec(
    * @return the copy
    */
   public ChannelSpec withCaseSensitive(boolean other) {
-    return new ChannelSpec(id, tenant, membership, namePolicy, other, quotaBytes);
+    return new ChannelSpec(id, tenant, membership, namePolicy, other, quotaBytes, attributes);
   }
 
   /**
@@ -85,6 +94,16 @@ public record ChannelSpec(
    */
   public ChannelSpec withQuotaBytes(long bytes) {
     return new ChannelSpec(
-        id, tenant, membership, namePolicy, caseSensitive, OptionalLong.of(bytes));
+        id, tenant, membership, namePolicy, caseSensitive, OptionalLong.of(bytes), attributes);
+  }
+
+  /**
+   * Returns a copy with other attributes.
+   *
+   * @param other the host's own pairs on the channel, in the place of all there were
+   * @return the copy
+   */
+  public ChannelSpec withAttributes(Attributes other) {
+    return new ChannelSpec(id, tenant, membership, namePolicy, caseSensitive, quotaBytes, other);
   }
 }

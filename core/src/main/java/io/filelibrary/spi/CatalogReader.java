@@ -1,18 +1,20 @@
 package io.filelibrary.spi;
 
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads records within one transaction of a {@link Catalog}. Every query but {@link #channels},
- * {@link #channelOf} and {@link #uploadTo} is bound to a channel and never answers with a record of
- * another. Lists are complete up to their limit and in the order told; what is absent is an empty
- * Optional or list.
+ * Reads records within one transaction of a {@link Catalog}. Every query but {@code channels},
+ * {@link #channelOf}, {@link #uploadTo} and {@link #backlog} is bound to a channel and never
+ * answers with a record of another. Lists are complete up to their limit and in the order told;
+ * what is absent is an empty Optional or list.
  */
 public interface CatalogReader {
   /**
@@ -33,6 +35,18 @@ public interface CatalogReader {
    * @throws BackendException if the catalog fails
    */
   List<ChannelRecord> channels(Optional<ChannelId> after, int limit) throws BackendException;
+
+  /**
+   * Lists the channels of one tenant by the UTF-8 bytes of their ids, ascending.
+   *
+   * @param tenant the tenant's id, compared exactly
+   * @param after the last id of the page before, or empty; it need not exist, nor be the tenant's
+   * @param limit the most channels wanted, at least 1
+   * @return the rows
+   * @throws BackendException if the catalog fails
+   */
+  List<ChannelRecord> channels(TenantId tenant, Optional<ChannelId> after, int limit)
+      throws BackendException;
 
   /**
    * Finds the channel of an item in whatever state, the root included: for whoever has an id and
@@ -183,4 +197,14 @@ public interface CatalogReader {
    * @throws BackendException if the catalog fails
    */
   List<Change> changes(ChannelId channel, long after, int limit) throws BackendException;
+
+  /**
+   * Counts, over all channels, the uploads that are OPEN and the contents that are INTENT and
+   * DOOMED, whenever they end or are due. It takes as long as they are many, whatever else there
+   * is.
+   *
+   * @return the counts
+   * @throws BackendException if the catalog fails
+   */
+  Backlog backlog() throws BackendException;
 }

@@ -109,6 +109,7 @@ final class InMemoryCatalogRollbackTest {
         reader.uploadOf(CHANNEL, itemId(2)),
         reader.uploadTo(key(3)),
         reader.expiredUploads(CHANNEL, NOW, 9),
+        reader.backlog(),
         reader.changes(CHANNEL, 0, 9));
   }
 

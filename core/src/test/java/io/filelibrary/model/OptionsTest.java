@@ -160,6 +160,7 @@ class OptionsTest {
             .withMembership(membership)
             .withNamePolicy(NamePolicy.POSIX)
             .withCaseSensitive(false)
+            .withAttributes(Attributes.of(Map.of("a", "b")))
             .withQuotaBytes(10);
 
     assertThat(spec)
@@ -170,7 +171,8 @@ class OptionsTest {
                 membership,
                 NamePolicy.POSIX,
                 false,
-                OptionalLong.of(10)));
+                OptionalLong.of(10),
+                Attributes.of(Map.of("a", "b"))));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.filelibrary.testkit;
 import static io.filelibrary.testkit.SampleChannel.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.filelibrary.model.Attributes;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
@@ -16,6 +17,7 @@ import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ChannelRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
@@ -138,6 +140,35 @@ interface CatalogChannelRules extends CatalogLocation {
     }
   }
 
+  @Test
+  @DisplayName("C170 Attributes of a channel come back as given, and are replaced as a whole")
+  default void attributesOfAChannelAreReplaced() throws Exception {
+    try (Catalog catalog = open()) {
+      CatalogProbe probe = CatalogProbe.create(catalog, "a");
+      CatalogProbe other = CatalogProbe.create(catalog, "b");
+      List<Attributes> all = CatalogRecordRules.manyAttributes();
+      for (int i = 0; i < all.size(); i++) {
+        ChannelRecord inserted = withAttributes(SampleChannel.of("new " + i), all.get(i));
+        CatalogProbe fresh = new CatalogProbe(catalog, SampleChannel.of("new " + i));
+        fresh.change(writer -> writer.insertChannel(inserted));
+        assertThat(fresh.find(r -> r.channel(fresh.channel()))).contains(inserted);
+        for (Attributes next : List.of(all.get(i), all.get((i + 1) % all.size()))) {
+          ChannelRecord row = withAttributes(probe.rows(), next);
+          assertThat(probe.answer(writer -> writer.updateChannel(row))).isTrue();
+          assertThat(probe.find(r -> r.channel(probe.channel()))).contains(row);
+        }
+      }
+      assertThat(other.find(r -> r.channel(other.channel())))
+          .contains(other.rows().channelRecord());
+    }
+  }
+
+  private static ChannelRecord withAttributes(SampleChannel rows, Attributes attributes) {
+    Channel plain = rows.channelRecord().channel();
+    Channel channel = new Channel(plain.spec().withAttributes(attributes), Usage.NONE, TIME, TIME);
+    return new ChannelRecord(channel, rows.root(), 0);
+  }
+
   private static ChannelRecord changed(SampleChannel rows) {
     ChannelSpec spec =
         new ChannelSpec(
@@ -147,7 +178,8 @@ interface CatalogChannelRules extends CatalogLocation {
                 MembershipType.COMPANY, Optional.of("c"), Optional.of("d"), List.of("x", "y")),
             NamePolicy.POSIX,
             false,
-            OptionalLong.of(99));
+            OptionalLong.of(99),
+            Attributes.of(Map.of("key", "value")));
     Channel channel = new Channel(spec, new Usage(3, 4), TIME.plusNanos(5), TIME.plusNanos(6));
     return new ChannelRecord(channel, rows.root(), 7);
   }

@@ -37,6 +37,7 @@ import io.filelibrary.spi.VersionRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -106,7 +107,8 @@ interface CatalogRecordRules extends CatalogLocation {
                   membership,
                   number % 2 == 0 ? NamePolicy.PORTABLE : NamePolicy.POSIX,
                   number % 3 == 0,
-                  quota);
+                  quota,
+                  number % 2 == 0 ? Attributes.NONE : Attributes.of(Map.of("n", "" + number)));
           Usage usage = number % 2 == 0 ? Usage.NONE : new Usage(number, Long.MAX_VALUE - number);
           Channel channel = new Channel(spec, usage, TIME, TIME.plusNanos(number));
           assertChannelComesBack(catalog, rows, new ChannelRecord(channel, rows.root(), number));
@@ -182,21 +184,11 @@ interface CatalogRecordRules extends CatalogLocation {
   default void attributesComeBackEqual() throws Exception {
     try (Catalog catalog = open()) {
       CatalogProbe probe = CatalogProbe.create(catalog, "channel");
-      TreeMap<String, String> nasty = new TreeMap<>();
-      for (String text : NASTY_TEXTS) {
-        nasty.put(text, text + "\r\n\t\u0001\u2028 " + text);
-      }
-      nasty.put("empty", "");
-      nasty.put("k".repeat(128), "v".repeat(4096));
-      TreeMap<String, String> many = new TreeMap<>();
-      for (int i = 0; i < 64; i++) {
-        many.put("key " + i, "x".repeat(i));
-      }
       int number = 0;
-      for (TreeMap<String, String> values : List.of(new TreeMap<String, String>(), nasty, many)) {
+      for (Attributes attributes : manyAttributes()) {
         number++;
         ItemRecord folder =
-            probe.rows().folder(probe.root(), "f" + number).withAttributes(Attributes.of(values));
+            probe.rows().folder(probe.root(), "f" + number).withAttributes(attributes);
         probe.assertStored(probe.insert(folder));
       }
     }
@@ -393,5 +385,20 @@ interface CatalogRecordRules extends CatalogLocation {
             });
     assertThat(written).isTrue();
     assertThat(CatalogProbe.find(catalog, reader -> reader.channel(id))).contains(channel);
+  }
+
+  /** None, attributes that are easily damaged, and as many as there can be. */
+  static List<Attributes> manyAttributes() {
+    TreeMap<String, String> nasty = new TreeMap<>();
+    for (String text : NASTY_TEXTS) {
+      nasty.put(text, text + "\r\n\t\u0001\u2028 " + text);
+    }
+    nasty.put("empty", "");
+    nasty.put("k".repeat(128), "v".repeat(4096));
+    TreeMap<String, String> many = new TreeMap<>();
+    for (int i = 0; i < 64; i++) {
+      many.put("key " + i, "x".repeat(i));
+    }
+    return List.of(Attributes.NONE, Attributes.of(nasty), Attributes.of(many));
   }
 }

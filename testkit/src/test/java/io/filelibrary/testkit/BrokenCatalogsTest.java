@@ -16,7 +16,9 @@ class BrokenCatalogsTest {
 
   static Stream<Arguments> brokenCatalogs() {
     return Stream.of(
-        arguments(BrokenCatalogs.CommittingOnFailure.class, List.of("C102", "C165", "C169")),
+        arguments(
+            BrokenCatalogs.CommittingOnFailure.class,
+            List.of("C102", "C165", "C169", "C172", "C174")),
         arguments(BrokenCatalogs.WrappingFailures.class, List.of("C101")),
         arguments(BrokenCatalogs.OrderingByUtf16.class, List.of("C12", "C13")),
         arguments(BrokenCatalogs.CaseBlind.class, List.of("C11")),
@@ -28,7 +30,7 @@ class BrokenCatalogsTest {
         arguments(BrokenCatalogs.LateByAMoment.class, List.of("C67", "C68")),
         arguments(BrokenCatalogs.RepeatingTheLastChange.class, List.of("C85")),
         arguments(BrokenCatalogs.DeletingTheLiving.class, List.of("C65")),
-        arguments(BrokenCatalogs.NotCascading.class, List.of("C104", "C164", "C37", "C66")),
+        arguments(BrokenCatalogs.NotCascading.class, List.of("C104", "C164", "C174", "C37", "C66")),
         arguments(BrokenUploadKeys.HidingCompleted.class, List.of("C162")),
         arguments(BrokenUploadKeys.OfOneChannel.class, List.of("C162")),
         arguments(BrokenUploadKeys.KeepingFormerKeys.class, List.of("C163", "C165")),
@@ -41,6 +43,11 @@ class BrokenCatalogsTest {
         arguments(BrokenOverviews.HidingTheParked.class, List.of("C168")),
         arguments(BrokenOverviews.LocatingInOneChannel.class, List.of("C168")),
         arguments(BrokenOverviews.LocatingTheDeleted.class, List.of("C169")),
+        arguments(BrokenOverviews.KeepingAttributesOfChannels.class, List.of("C15", "C170")),
+        arguments(BrokenOverviews.CaseBlindToTenants.class, List.of("C171")),
+        arguments(BrokenOverviews.KeepingTenants.class, List.of("C172")),
+        arguments(BrokenOverviews.CountingAFewUploads.class, List.of("C173")),
+        arguments(BrokenOverviews.CountingWhatWasBefore.class, List.of("C174")),
         arguments(BrokenCatalogs.NeverClosing.class, List.of("C120", "C122", "C123")),
         arguments(BrokenCatalogs.Locking.class, List.of("C160", "C161")),
         arguments(BrokenCatalogs.TakingNoBytesForAbsent.class, List.of("C151", "C153")),

@@ -1,8 +1,10 @@
 package io.filelibrary.testkit;
 
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.CatalogReader;
@@ -36,6 +38,12 @@ public class ForwardingReader implements CatalogReader {
   public List<ChannelRecord> channels(Optional<ChannelId> after, int limit)
       throws BackendException {
     return reader.channels(after, limit);
+  }
+
+  @Override
+  public List<ChannelRecord> channels(TenantId tenant, Optional<ChannelId> after, int limit)
+      throws BackendException {
+    return reader.channels(tenant, after, limit);
   }
 
   @Override
@@ -110,5 +118,10 @@ public class ForwardingReader implements CatalogReader {
   @Override
   public List<Change> changes(ChannelId channel, long after, int limit) throws BackendException {
     return reader.changes(channel, after, limit);
+  }
+
+  @Override
+  public Backlog backlog() throws BackendException {
+    return reader.backlog();
   }
 }

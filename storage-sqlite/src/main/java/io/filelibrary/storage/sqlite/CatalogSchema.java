@@ -184,8 +184,19 @@ final class CatalogSchema {
           "ALTER TABLE upload ADD COLUMN parts TEXT",
           "CREATE UNIQUE INDEX upload_content ON upload (content) WHERE content IS NOT NULL");
 
+  /**
+   * The indexes are for questions about all channels: those of one tenant, and how many uploads are
+   * open, which are few among those that are remembered.
+   */
+  private static final List<String> VERSION_3 =
+      List.of(
+          "ALTER TABLE channel ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}'",
+          "CREATE INDEX channel_tenant ON channel (tenant, id)",
+          "CREATE INDEX upload_open ON upload (state) WHERE state = 'OPEN'");
+
   static final Schema SCHEMA =
-      new Schema(APPLICATION_ID, "catalog of this library", List.of(VERSION_1, VERSION_2));
+      new Schema(
+          APPLICATION_ID, "catalog of this library", List.of(VERSION_1, VERSION_2, VERSION_3));
 
   private CatalogSchema() {}
 }

@@ -1,5 +1,6 @@
 package io.filelibrary.storage.sqlite;
 
+import io.filelibrary.model.Attributes;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ChannelTable {
   private static final String COLUMNS =
       "id, tenant, membership, client, company, members, name_policy, case_sensitive, quota_bytes,"
-          + " used_items, used_bytes, created_at, updated_at, root, last_change";
+          + " attributes, used_items, used_bytes, created_at, updated_at, root, last_change";
+
+  static final String SELECT_OF_TENANT =
+      "SELECT " + COLUMNS + " FROM channel WHERE tenant = ? AND id > ? ORDER BY id LIMIT ?";
 
   /** A number that no channel has: queries find nothing by it, and inserts are refused. */
   private static final long ABSENT = 0;
@@ -58,31 +62,55 @@ final class ChannelTable {
         limit);
   }
 
+  List<ChannelRecord> list(TenantId tenant, Optional<ChannelId> after, int limit)
+      throws BackendException {
+    return session.list(
+        ChannelTable::map,
+        SELECT_OF_TENANT,
+        tenant.value(),
+        after.map(ChannelId::value).orElse(""),
+        limit);
+  }
+
   void insert(ChannelRecord row) throws BackendException {
     numbered = null;
     session.update(
-        "INSERT INTO channel (tenant, membership, client, company, members, name_policy,"
-            + " case_sensitive, quota_bytes, used_items, used_bytes, created_at, updated_at, root,"
-            + " last_change, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO channel (membership, client, company, members, name_policy, case_sensitive,"
+            + " quota_bytes, attributes, used_items, used_bytes, created_at, updated_at, root,"
+            + " last_change, id, tenant) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values(row));
   }
 
+  /**
+   * Nearly every write comes here with the counters, and hardly ever with another tenant. An UPDATE
+   * that sets the tenant would write its index each time, whether or not the tenant is another.
+   */
   boolean update(ChannelRecord row) throws BackendException {
+    return updateOfTenant(row) || (moveToTenant(row) && updateOfTenant(row));
+  }
+
+  private boolean updateOfTenant(ChannelRecord row) throws BackendException {
     int updated =
         session.update(
-            "UPDATE channel SET tenant = ?, membership = ?, client = ?, company = ?, members = ?,"
-                + " name_policy = ?, case_sensitive = ?, quota_bytes = ?, used_items = ?,"
-                + " used_bytes = ?, created_at = ?, updated_at = ?, root = ?, last_change = ?"
-                + " WHERE id = ?",
+            "UPDATE channel SET membership = ?, client = ?, company = ?, members = ?,"
+                + " name_policy = ?, case_sensitive = ?, quota_bytes = ?, attributes = ?,"
+                + " used_items = ?, used_bytes = ?, created_at = ?, updated_at = ?, root = ?,"
+                + " last_change = ? WHERE id = ? AND tenant = ?",
             values(row));
     return updated == 1;
+  }
+
+  private boolean moveToTenant(ChannelRecord row) throws BackendException {
+    ChannelSpec spec = row.channel().spec();
+    return session.update(
+            "UPDATE channel SET tenant = ? WHERE id = ?", spec.tenant().value(), spec.id().value())
+        == 1;
   }
 
   private static @Nullable Object[] values(ChannelRecord row) {
     ChannelSpec spec = row.channel().spec();
     Membership membership = spec.membership();
     return new @Nullable Object[] {
-      spec.tenant().value(),
       membership.type().name(),
       membership.clientId().orElse(null),
       membership.companyId().orElse(null),
@@ -90,13 +118,15 @@ final class ChannelTable {
       spec.namePolicy().name(),
       spec.caseSensitive(),
       Columns.number(spec.quotaBytes()),
+      JsonText.ofObject(spec.attributes().values()),
       row.channel().usage().items(),
       row.channel().usage().bytes(),
       EpochNanos.of(row.channel().createdAt()),
       EpochNanos.of(row.channel().updatedAt()),
       Columns.id(row.root()),
       row.lastChange(),
-      spec.id().value()
+      spec.id().value(),
+      spec.tenant().value()
     };
   }
 
@@ -112,7 +142,8 @@ final class ChannelTable {
                 JsonText.array(row.text())),
             row.word(NamePolicy.class),
             row.flag(),
-            row.optionalNumber());
+            row.optionalNumber(),
+            new Attributes(JsonText.object(row.text())));
     Usage usage = new Usage(row.number(), row.number());
     Channel channel = new Channel(spec, usage, row.moment(), row.moment());
     return new ChannelRecord(channel, row.itemId(), row.number());

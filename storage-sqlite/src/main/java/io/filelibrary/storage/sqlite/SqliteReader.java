@@ -1,8 +1,10 @@
 package io.filelibrary.storage.sqlite;
 
+import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.CatalogReader;
@@ -15,12 +17,19 @@ import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ParkedQuery;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.VersionRecord;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the tables within one transaction. */
 class SqliteReader implements CatalogReader {
+  /** Contents have a due time exactly if they are not LIVE. */
+  static final String SELECT_BACKLOG =
+      "SELECT (SELECT count(*) FROM upload WHERE state = 'OPEN'),"
+          + " count(*) FILTER (WHERE state = 'INTENT'), count(*) FILTER (WHERE state = 'DOOMED')"
+          + " FROM content WHERE due IS NOT NULL";
+
   private final Session session;
   private final ChannelTable channels;
   private final Thread thread = Thread.currentThread();
@@ -40,6 +49,12 @@ class SqliteReader implements CatalogReader {
   public final List<ChannelRecord> channels(Optional<ChannelId> after, int limit)
       throws BackendException {
     return channels().list(after, limit);
+  }
+
+  @Override
+  public final List<ChannelRecord> channels(TenantId tenant, Optional<ChannelId> after, int limit)
+      throws BackendException {
+    return channels().list(tenant, after, limit);
   }
 
   @Override
@@ -122,6 +137,16 @@ class SqliteReader implements CatalogReader {
   public final List<Change> changes(ChannelId channel, long after, int limit)
       throws BackendException {
     return changes(channel).list(after, limit);
+  }
+
+  @Override
+  public final Backlog backlog() throws BackendException {
+    requireInUse();
+    return session.list(SqliteReader::backlog, SELECT_BACKLOG).get(0);
+  }
+
+  private static Backlog backlog(Row row) throws SQLException {
+    return new Backlog(row.number(), row.number(), row.number());
   }
 
   final Optional<byte[]> inline(ChannelId channel, ContentKey key) throws BackendException {

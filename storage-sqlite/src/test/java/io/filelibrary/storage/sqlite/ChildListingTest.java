@@ -157,6 +157,20 @@ final class ChildListingTest {
         .doesNotContain("SCAN");
   }
 
+  @Test
+  void theChannelsOfATenantAreReadInTheirOrder() throws Exception {
+    assertThat(plan(ChannelTable.SELECT_OF_TENANT))
+        .contains("SEARCH channel USING INDEX channel_tenant (tenant=? AND id>?)")
+        .doesNotContain("TEMP B-TREE");
+  }
+
+  @Test
+  void theBacklogIsCountedInIndexesThatHoldNothingElse() throws Exception {
+    assertThat(plan(SqliteReader.SELECT_BACKLOG))
+        .contains("USING COVERING INDEX content_due")
+        .contains("USING COVERING INDEX upload_open");
+  }
+
   private String plan(String sql) throws Exception {
     DatabaseSettings settings =
         new DatabaseSettings(

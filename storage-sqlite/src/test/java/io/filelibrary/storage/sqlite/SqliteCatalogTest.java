@@ -169,7 +169,8 @@ final class SqliteCatalogTest {
                         List.of("m2", "m1", "m2")),
                     NamePolicy.POSIX,
                     false,
-                    OptionalLong.of(5)),
+                    OptionalLong.of(5),
+                    Attributes.of(Map.of("plan", "\"gold\""))),
                 new Usage(3, 4),
                 NOW,
                 NOW.plusNanos(1)),
@@ -473,6 +474,7 @@ final class SqliteCatalogTest {
     assertThatThrownBy(() -> kept.item(CHANNEL, ROOT)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> kept.uploadTo(key(1))).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> kept.channelOf(ROOT)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> kept.backlog()).isInstanceOf(IllegalStateException.class);
     assertThat(
             catalog.<Throwable>read(
                 reader -> {

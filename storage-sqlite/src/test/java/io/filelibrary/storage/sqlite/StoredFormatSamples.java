@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filelibrary.model.Attributes;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChangeAction;
+import io.filelibrary.model.Channel;
 import io.filelibrary.model.ConflictPolicy;
 import io.filelibrary.model.ContentType;
 import io.filelibrary.model.ItemKind;
@@ -21,6 +22,7 @@ import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.CatalogWriter;
+import io.filelibrary.spi.ChannelRecord;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentState;
@@ -81,7 +83,24 @@ final class StoredFormatSamples {
           ConflictPolicy.FAIL,
           NOW);
 
-  /** The upload in a catalog of format 2. */
+  /** The channel in a catalog before format 3, which knows no attributes of channels. */
+  static final ChannelRecord CHANNEL_ROW = Samples.channel(CHANNEL, ROOT);
+
+  /** The channel in a catalog of format 3. */
+  static final ChannelRecord CHANNEL_WITH_ATTRIBUTES =
+      new ChannelRecord(
+          new Channel(
+              CHANNEL_ROW
+                  .channel()
+                  .spec()
+                  .withAttributes(Attributes.of(Map.of("plan", "a \"b\"\n\\", "empty", ""))),
+              CHANNEL_ROW.channel().usage(),
+              NOW,
+              NOW),
+          ROOT,
+          0);
+
+  /** The upload in a catalog since format 2. */
   static final UploadRecord UPLOAD_IN_PARTS = UPLOAD.withParts("2~id/of+parts=");
 
   private static final Change CHANGE =
@@ -101,7 +120,7 @@ final class StoredFormatSamples {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog-format-2.db"))) {
+    try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog-format-3.db"))) {
       catalog.write(
           CHANNEL,
           Durability.DURABLE,
@@ -128,10 +147,11 @@ final class StoredFormatSamples {
     return bytes;
   }
 
-  /** Checks the rows of a catalog, whose upload depends on its format. */
-  static void check(SqliteCatalog catalog, CatalogReader reader, UploadRecord upload)
+  /** Checks the rows of a catalog, whose channel and upload depend on its format. */
+  static void check(
+      SqliteCatalog catalog, CatalogReader reader, ChannelRecord channel, UploadRecord upload)
       throws BackendException {
-    assertThat(reader.channel(CHANNEL)).contains(Samples.channel(CHANNEL, ROOT));
+    assertThat(reader.channel(CHANNEL)).contains(channel);
     assertThat(reader.item(CHANNEL, ROOT)).contains(Samples.root(CHANNEL, ROOT));
     assertThat(reader.item(CHANNEL, itemId(10))).contains(LINK);
     assertThat(reader.item(CHANNEL, itemId(11))).contains(FILE);
@@ -148,6 +168,7 @@ final class StoredFormatSamples {
 
   private static void fill(SqliteCatalog catalog, CatalogWriter writer) throws BackendException {
     Samples.insertChannel(writer);
+    writer.updateChannel(CHANNEL_WITH_ATTRIBUTES);
     writer.insertContent(Samples.live(KEY, 2));
     writer.insertContent(Samples.intent(Samples.key(2), NOW));
     catalog.putInline(writer, CHANNEL, KEY, new byte[] {0, -1});

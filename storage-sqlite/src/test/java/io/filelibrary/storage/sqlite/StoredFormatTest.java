@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ChannelRecord;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
@@ -30,24 +31,27 @@ final class StoredFormatTest {
   void aCatalogOfFormat1IsReadAndWritten() throws Exception {
     try (SqliteCatalog catalog = SqliteCatalog.open(copied("catalog-format-1.db"))) {
       assertThat(catalog.id()).isEqualTo(UUID.fromString("b724b55c-0f4d-4a15-a24b-43d790d1901a"));
-      assertRowsAndWrite(catalog, StoredFormatSamples.UPLOAD);
+      assertRowsAndWrite(catalog, StoredFormatSamples.CHANNEL_ROW, StoredFormatSamples.UPLOAD);
     }
   }
 
   @Test
-  void aCatalogOfFormat1IsBroughtToFormat2() throws Exception {
+  void aCatalogOfFormat1IsBroughtToTheNewest() throws Exception {
     Path file = copied("catalog-format-1.db");
     assertThat(version(file)).isEqualTo(1);
     SqliteCatalog.open(file).close();
-    assertThat(version(file)).isEqualTo(2);
+    assertThat(version(file)).isEqualTo(3);
     try (SqliteCatalog again = SqliteCatalog.open(file)) {
       assertThat(again.id()).isEqualTo(UUID.fromString("b724b55c-0f4d-4a15-a24b-43d790d1901a"));
       Samples.write(
           again,
-          writer ->
-              assertThat(writer.updateUpload(StoredFormatSamples.UPLOAD_IN_PARTS, UploadState.OPEN))
-                  .isTrue());
-      assertRowsAndWrite(again, StoredFormatSamples.UPLOAD_IN_PARTS);
+          writer -> {
+            assertThat(writer.updateUpload(StoredFormatSamples.UPLOAD_IN_PARTS, UploadState.OPEN))
+                .isTrue();
+            assertThat(writer.updateChannel(StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES)).isTrue();
+          });
+      assertRowsAndWrite(
+          again, StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES, StoredFormatSamples.UPLOAD_IN_PARTS);
     }
   }
 
@@ -57,7 +61,37 @@ final class StoredFormatTest {
     assertThat(version(file)).isEqualTo(2);
     try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
       assertThat(catalog.id()).isEqualTo(UUID.fromString("3f8be4a6-531e-47d7-a76e-6b72f4932a75"));
-      assertRowsAndWrite(catalog, StoredFormatSamples.UPLOAD_IN_PARTS);
+      assertRowsAndWrite(
+          catalog, StoredFormatSamples.CHANNEL_ROW, StoredFormatSamples.UPLOAD_IN_PARTS);
+    }
+  }
+
+  @Test
+  void aCatalogOfFormat2IsBroughtToTheNewest() throws Exception {
+    Path file = copied("catalog-format-2.db");
+    SqliteCatalog.open(file).close();
+    assertThat(version(file)).isEqualTo(3);
+    try (SqliteCatalog again = SqliteCatalog.open(file)) {
+      Samples.write(
+          again,
+          writer ->
+              assertThat(writer.updateChannel(StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES))
+                  .isTrue());
+      assertRowsAndWrite(
+          again, StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES, StoredFormatSamples.UPLOAD_IN_PARTS);
+    }
+  }
+
+  @Test
+  void aCatalogOfFormat3IsReadAndWritten() throws Exception {
+    Path file = copied("catalog-format-3.db");
+    assertThat(version(file)).isEqualTo(3);
+    try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+      assertThat(catalog.id()).isEqualTo(UUID.fromString("e48499cb-0449-4134-b4af-50415d1a4a6b"));
+      assertRowsAndWrite(
+          catalog,
+          StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES,
+          StoredFormatSamples.UPLOAD_IN_PARTS);
     }
   }
 
@@ -74,11 +108,11 @@ final class StoredFormatTest {
     }
   }
 
-  private static void assertRowsAndWrite(SqliteCatalog catalog, UploadRecord upload)
-      throws BackendException {
+  private static void assertRowsAndWrite(
+      SqliteCatalog catalog, ChannelRecord channel, UploadRecord upload) throws BackendException {
     catalog.read(
         reader -> {
-          StoredFormatSamples.check(catalog, reader, upload);
+          StoredFormatSamples.check(catalog, reader, channel, upload);
           return true;
         });
     Samples.write(

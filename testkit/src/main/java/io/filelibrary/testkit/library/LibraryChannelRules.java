@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filelibrary.ChannelFiles;
 import io.filelibrary.FileLibrary;
 import io.filelibrary.error.ErrorCode;
+import io.filelibrary.model.Attributes;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
@@ -16,6 +17,7 @@ import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadOptions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
@@ -31,7 +33,8 @@ interface LibraryChannelRules extends LibraryLocation {
         LibraryProbe.spec(ChannelId.of("a/b"))
             .withNamePolicy(NamePolicy.POSIX)
             .withCaseSensitive(false)
-            .withQuotaBytes(100);
+            .withQuotaBytes(100)
+            .withAttributes(Attributes.of(Map.of("plan", "silver", "since", "2026")));
     try (LibraryProbe probe = LibraryProbe.open(open())) {
       FileLibrary library = probe.library;
       Channel channel = library.createChannel(spec);
@@ -52,7 +55,8 @@ interface LibraryChannelRules extends LibraryLocation {
               spec.membership(),
               spec.namePolicy(),
               false,
-              spec.quotaBytes());
+              spec.quotaBytes(),
+              Attributes.of(Map.of("plan", "gold", "empty", "")));
       assertThat(library.ensureChannel(larger)).isEqualTo(channel);
       assertThat(library.updateChannel(larger).spec()).isEqualTo(larger);
       LibraryProbe.assertFails(
@@ -65,6 +69,8 @@ interface LibraryChannelRules extends LibraryLocation {
           Race.run(8, number -> library.ensureChannel(LibraryProbe.spec(ChannelId.of("a/B"))));
       assertThat(race.errors()).isEmpty();
       assertThat(new HashSet<>(race.values())).hasSize(1);
+      assertThat(library.channels(TenantId.of("other"), Optional.empty()).map(Channel::spec))
+          .containsExactly(larger);
       assertThat(library.channels().map(each -> each.id().value()))
           .containsExactly("a/B", "a/b", "team/alpha", "team/beta");
       probe.check();
