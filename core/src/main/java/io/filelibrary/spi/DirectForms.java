@@ -22,7 +22,8 @@ public interface DirectForms extends StorageBackend {
    * Grants one upload by a form. Granting stores nothing. The grant lets its holder neither
    * overwrite an object nor read, delete or list anything.
    *
-   * @param key the new key, which no other grant was given for; ends in {@link #KEY_END}
+   * @param key the new key; ends in {@link #KEY_END}. Several forms for one key may exist, all with
+   *     the same terms: what is sent by one of them is as if sent by another
    * @param terms the size, if declared, and the greatest one are both kept by the storage: it
    *     refuses other numbers of bytes
    * @return a POST with the fields of the form

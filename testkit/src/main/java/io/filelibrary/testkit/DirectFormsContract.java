@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a storage with {@link DirectForms} has to keep besides: the rules D70 to D90. A test class
+ * What a storage with {@link DirectForms} has to keep besides: the rules D70 to D91. A test class
  * implements it beside {@link StorageBackendContract}. The rules send the forms as any client does,
  * over HTTP or HTTPS, so that their URLs must be within reach of the test.
  */

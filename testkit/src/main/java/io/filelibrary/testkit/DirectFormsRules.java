@@ -143,6 +143,18 @@ interface DirectFormsRules extends StorageLocation {
   }
 
   @Test
+  @DisplayName("D91 Of two forms for one key each is as good as the other")
+  default void formsOfOneKeyAreAlike() throws Exception {
+    try (FormProbe forms = new FormProbe(open())) {
+      for (int number : List.of(0, 1)) {
+        List<TransferGrant> alike = List.of(forms.form(key(number)), forms.form(key(number)));
+        send(alike.get(number), sample(1000));
+        forms.assertTakes(key(number), sample(1000));
+      }
+    }
+  }
+
+  @Test
   @DisplayName("D78 What is sent after taking changes nothing, and taking again takes none of it")
   default void sendingAfterTakingChangesNothing() throws Exception {
     try (FormProbe forms = new FormProbe(open())) {

@@ -295,6 +295,13 @@ final class BrokenDirectStorages {
     }
   }
 
+  static class GrantsOneForm implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.GRANTS_ONE_FORM;
+    }
+  }
+
   static class NeverCloses implements Both {
     @Override
     public Flaw flaw() {

@@ -54,6 +54,7 @@ class BrokenDirectStoragesTest {
         arguments(
             BrokenDirectStorages.TakesOnce.class,
             List.of("D76", "D78", "D79", "D80", "D87", "D88", "D89")),
+        arguments(BrokenDirectStorages.GrantsOneForm.class, List.of("D91")),
         arguments(BrokenDirectStorages.NeverCloses.class, List.of("D18", "D34", "D67", "D90")));
   }
 

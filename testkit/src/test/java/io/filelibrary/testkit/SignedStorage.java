@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +50,7 @@ final class SignedStorage extends ForwardingStorage
   private final Flaw flaw;
   private final boolean form;
   private final Map<ContentKey, Sha256> declared = new ConcurrentHashMap<>();
+  private final Set<ContentKey> formKeys = ConcurrentHashMap.newKeySet();
   private final AtomicInteger urls = new AtomicInteger();
 
   private SignedStorage(ServerSideCopy storage, HttpServer server, Flaw flaw, boolean form) {
@@ -93,6 +95,9 @@ final class SignedStorage extends ForwardingStorage
   @Override
   public TransferGrant grantForm(ContentKey key, UploadTerms wanted) throws IOException {
     requireOpen(key);
+    if (!formKeys.add(key) && flaw == Flaw.GRANTS_ONE_FORM) {
+      throw new IllegalArgumentException("a form was granted for " + key);
+    }
     wanted.expectedSha256().ifPresent(hash -> declared.put(key, hash));
     Map<String, String> terms = terms(wanted);
     terms.put("aside", "true");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.hash.Hashing;
+import io.filelibrary.UploadDesk;
 import io.filelibrary.error.ErrorCode;
 import io.filelibrary.model.DeleteOptions;
 import io.filelibrary.model.Destination;
@@ -213,6 +214,37 @@ interface DirectUploadRules extends LibraryLocation {
       probe.files.delete(upload.file().id(), DeleteOptions.DEFAULT);
       probe.collectEverything();
       assertThat(probe.objects()).hasSize(1);
+      probe.check();
+    }
+  }
+
+  @Test
+  @DisplayName("L117 Who knows the file alone is granted its upload again, as long as that counts")
+  default void grantIsMadeAgain() throws Exception {
+    try (LibraryProbe probe = direct(open())) {
+      UploadDesk uploads = probe.files.uploads();
+      boolean byForm = probe.storage() instanceof DirectForms;
+      for (int way = 0; way < (byForm ? 2 : 1); way++) {
+        UploadOptions options = UploadOptions.DEFAULT.withExpectedSize(SIZE);
+        options = way == 0 ? options : options.withForm();
+        PendingUpload upload = begin(probe, "sent " + way, options);
+        PendingUpload found = uploads.find(upload.file().id()).orElseThrow();
+        assertThat(found.grant().orElseThrow().method())
+            .isEqualTo(upload.grant().orElseThrow().method());
+        send(found, bytes(SIZE)).assertTaken("an upload that was found");
+        FileItem file = uploads.complete(found.id());
+        assertThat(probe.read(file.id())).isEqualTo(bytes(SIZE));
+        send(upload, bytes(SIZE));
+        assertThat(probe.read(file.id())).isEqualTo(bytes(SIZE));
+
+        PendingUpload received = begin(probe, "received " + way, options);
+        uploads.receive(received.id(), new ByteArrayInputStream(bytes(SIZE)));
+        assertThat(uploads.find(received.file().id()).orElseThrow().grant()).isEmpty();
+        PendingUpload parts = begin(probe, "parts " + way, options);
+        if (uploads.grantPart(parts.id(), 1, SIZE).isPresent()) {
+          assertThat(uploads.find(parts.file().id()).orElseThrow().grant()).isEmpty();
+        }
+      }
       probe.check();
     }
   }

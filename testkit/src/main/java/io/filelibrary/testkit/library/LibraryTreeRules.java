@@ -11,7 +11,9 @@ import io.filelibrary.model.FileItem;
 import io.filelibrary.model.FolderItem;
 import io.filelibrary.model.FolderRef;
 import io.filelibrary.model.Item;
+import io.filelibrary.model.ItemChanges;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.ItemName;
 import io.filelibrary.model.LinkItem;
 import io.filelibrary.model.LinkUrl;
 import io.filelibrary.model.PlaceOptions;
@@ -154,6 +156,45 @@ interface LibraryTreeRules extends LibraryLocation {
       assertThat(probe.read(file)).isEqualTo(LibraryScenario.large());
       assertThat(files.find("a/b")).isEmpty();
       assertThat(probe.paths()).containsExactly("a", "d", "d/file", "target");
+      probe.check();
+    }
+  }
+
+  @Test
+  @DisplayName("L88 An item that moves while more of it changes is one change, or none")
+  default void moveAndChangesAreOne() throws Exception {
+    try (LibraryProbe probe = LibraryProbe.open(open())) {
+      ChannelFiles files = probe.files;
+      FolderRef folder = FolderRef.of(files.createFolder("folder").id());
+      ItemChanges changes =
+          ItemChanges.NONE
+              .withAttributes(Attributes.of(Map.of("key", "value")))
+              .withVisibility(Visibility.PUBLIC);
+      for (int size : LibraryProbe.SIZES) {
+        ItemId file = files.upload("file", LibraryScenario.bytes(size)).id();
+        for (FolderRef none : List.of(FolderRef.at("none"), FolderRef.of(file))) {
+          ErrorCode code =
+              none instanceof FolderRef.ById ? ErrorCode.NOT_A_FOLDER : ErrorCode.PARENT_NOT_FOUND;
+          probe.refused(code, () -> files.update(file, changes.withFolder(none)));
+        }
+        ItemChanges moving = changes.withFolder(folder).withName(ItemName.of("new " + size));
+        long last = files.changes(0, 100).size();
+        Item moved = files.update(file, moving);
+
+        assertThat(moved.path()).hasToString("folder/new " + size);
+        assertThat(moved.visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(moved.attributes()).isEqualTo(Attributes.of(Map.of("key", "value")));
+        assertThat(moved.revision()).isEqualTo(2);
+        assertThat(files.get(file)).isEqualTo(moved);
+        assertThat(probe.read(file)).isEqualTo(LibraryScenario.bytes(size));
+        assertThat(files.changes(last, 100)).hasSize(1);
+        assertThat(files.update(file, moving)).isEqualTo(moved);
+      }
+      ItemId top = probe.item("folder").id();
+      probe.refused(ErrorCode.WOULD_CYCLE, () -> files.update(top, changes.withFolder(folder)));
+      probe.check();
+      probe.collectEverything();
+      assertThat(probe.paths()).hasSize(3);
       probe.check();
     }
   }

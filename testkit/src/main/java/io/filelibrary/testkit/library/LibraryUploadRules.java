@@ -297,6 +297,43 @@ interface LibraryUploadRules extends LibraryLocation {
     }
   }
 
+  @Test
+  @DisplayName("L86 The upload of a pending file is found by the file, with what it declared")
+  default void uploadIsFoundByItsFile() throws Exception {
+    byte[] bytes = LibraryScenario.large();
+    UploadOptions declared =
+        UploadOptions.DEFAULT
+            .withExpectedSize(bytes.length)
+            .withExpectedSha256(Sha256.of(Hashing.sha256().hashBytes(bytes).asBytes()))
+            .withMaxSize(bytes.length + 1);
+    try (LibraryProbe probe = LibraryProbe.open(open())) {
+      UploadDesk uploads = probe.files.uploads();
+      probe.files.upload("x", LibraryScenario.small());
+      for (UploadOptions options :
+          List.of(UploadOptions.DEFAULT, declared, declared.withConflict(ConflictPolicy.REPLACE))) {
+        String path = options.create().conflict() == ConflictPolicy.REPLACE ? "x" : "new";
+        PendingUpload begun = begin(probe.files, path, options);
+        PendingUpload found = uploads.find(begun.file().id()).orElseThrow();
+        assertThat(found).usingRecursiveComparison().ignoringFields("grant").isEqualTo(begun);
+        receive(probe.files, found.id(), bytes);
+        found = uploads.find(begun.file().id()).orElseThrow();
+        assertThat(found.grant()).isEmpty();
+        FileItem file = uploads.complete(found.id());
+        assertThat(uploads.find(file.id())).isEmpty();
+        assertThat(probe.read(file.id())).isEqualTo(bytes);
+        probe.files.rename(file.id(), "done " + probe.files.changes(0, 100).size());
+      }
+      PendingUpload late = begin(probe.files, "late", UploadOptions.DEFAULT);
+      ErrorCode unknown = ErrorCode.ITEM_NOT_FOUND;
+      LibraryProbe.assertFails(unknown, () -> probe.otherFiles.uploads().find(late.file().id()));
+      probe.clock.advance(Duration.ofDays(1));
+      assertThat(uploads.find(late.file().id())).isEmpty();
+      probe.collectEverything();
+      LibraryProbe.assertFails(unknown, () -> uploads.find(late.file().id()));
+      probe.check();
+    }
+  }
+
   private static PendingUpload begin(ChannelFiles files, String path, UploadOptions options) {
     return files.uploads().begin(Destination.at(path), options);
   }
