@@ -233,6 +233,12 @@ class FaultyStorage implements StorageBackend {
     catalog.requireNoTransaction("a delete");
     throwNext(deleteFaults);
     memory.delete(new ArrayList<>(keys));
+    deleted(keys);
+  }
+
+  /** Told which keys were deleted. */
+  void deleted(Collection<ContentKey> keys) {
+    // Nothing else is kept under them.
   }
 
   @Override

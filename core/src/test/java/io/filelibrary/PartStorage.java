@@ -8,15 +8,16 @@ import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.DirectDownloads;
-import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.MultipartUpload;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadTerms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  * lets be past the ends of all grants.
  */
 final class PartStorage extends FaultyStorage
-    implements DirectMultipartUploads, DirectForms, DirectDownloads {
+    implements DirectMultipartUploads, StagedUploads, DirectDownloads {
   private final Map<MultipartUpload, SortedMap<Integer, byte[]>> open = new HashMap<>();
   private Runnable beforeJoining = () -> {};
   private boolean late;
@@ -139,8 +140,18 @@ final class PartStorage extends FaultyStorage
   }
 
   @Override
-  public Optional<StoredObject> takeForm(ContentKey key) throws IOException {
+  public TransferGrant grantPlainPut(ContentKey key, UploadTerms terms) {
+    return grant(key, terms.expiresAt());
+  }
+
+  @Override
+  public Optional<StoredObject> takeStaged(ContentKey key, UploadTerms terms) throws IOException {
     return stat(key);
+  }
+
+  @Override
+  public void dropStaged(Collection<ContentKey> keys) {
+    // What comes is an object at once.
   }
 
   @Override

@@ -9,12 +9,14 @@ import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.SortField;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ChildQuery;
+import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.ParkedQuery;
 import io.filelibrary.spi.Placement;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
@@ -140,6 +142,7 @@ public final class Collector {
     while (!ended.isEmpty()) {
       List<Ending> batch = ended;
       batch.forEach(this::look);
+      dropStaged(batch);
       total += transactions.write(session, tree -> expire(tree, batch));
       batch.forEach(ending -> parts.drop(ending.upload));
       ended = ending(session, now, BATCH);
@@ -173,6 +176,23 @@ public final class Collector {
 
   private void look(Ending ending) {
     ending.awaited.ifPresent(arrivals::sweep);
+  }
+
+  /** Drops what clients sent again after their bytes were taken: now that they can no longer. */
+  private void dropStaged(List<Ending> ended) {
+    List<ContentKey> keys =
+        ended.stream()
+            .flatMap(ending -> ending.upload.content().stream())
+            .filter(Ids::isStaged)
+            .toList();
+    if (!(storage instanceof StagedUploads staged) || keys.isEmpty()) {
+      return;
+    }
+    try {
+      staged.dropStaged(keys);
+    } catch (IOException e) {
+      goOnUnlessPassing(e, "what was sent again for " + keys.size() + " uploads stays");
+    }
   }
 
   private static int expire(TreeWriter tree, List<Ending> ended) throws BackendException {

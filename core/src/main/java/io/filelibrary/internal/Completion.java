@@ -5,6 +5,7 @@ import io.filelibrary.error.ItemNotFound;
 import io.filelibrary.error.UploadExpired;
 import io.filelibrary.error.UploadIncomplete;
 import io.filelibrary.model.ChangeAction;
+import io.filelibrary.model.ContentType;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.ItemName;
@@ -12,11 +13,11 @@ import io.filelibrary.model.UploadId;
 import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentRecord;
-import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
@@ -45,7 +46,7 @@ public final class Completion {
     this.arrivals = new DirectArrivals(storage, parts);
     this.direct =
         storage instanceof DirectUploads
-            || storage instanceof DirectForms
+            || storage instanceof StagedUploads
             || storage instanceof DirectMultipartUploads;
   }
 
@@ -63,7 +64,7 @@ public final class Completion {
       if (seen.completed.isPresent()) {
         return seen.completed.get();
       }
-      Optional<Staging.Staged> staged = seen.staged.or(() -> arrivals.find(seen.upload));
+      Optional<Staging.Staged> staged = seen.staged.or(() -> arrivals.find(seen.upload, seen.type));
       done =
           staged.isPresent()
               ? transactions.write(session, tree -> complete(tree, id, staged.get()))
@@ -79,7 +80,8 @@ public final class Completion {
    */
   private Optional<FileItem> completeParts(Session session, Arrival seen) {
     UploadId id = seen.upload.id();
-    Optional<Staging.Staged> joined = seen.late ? Optional.empty() : arrivals.join(seen.upload);
+    Optional<Staging.Staged> joined =
+        seen.late ? Optional.empty() : arrivals.join(seen.upload, seen.type);
     if (joined.isPresent()) {
       return transactions.writeNext(session, tree -> complete(tree, id, joined.get()));
     }
@@ -102,7 +104,8 @@ public final class Completion {
   boolean completeArrived(FileItem file) {
     Session uploader = new Session(file.channel(), file.createdBy());
     Sighting seen = transactions.read(uploader, tree -> sight(tree, file));
-    Optional<Staging.Staged> staged = seen.awaited.flatMap(arrivals::find);
+    Optional<Staging.Staged> staged =
+        seen.awaited.flatMap(upload -> arrivals.find(upload, file.contentType()));
     if (staged.isEmpty()) {
       return seen.over;
     }
@@ -124,12 +127,15 @@ public final class Completion {
     if (upload.state() == UploadState.COMPLETED) {
       Node file = tree.livingFile(upload.item());
       tree.require(Action.UPDATE, file);
-      return new Arrival(upload, false, Optional.of((FileItem) file.item()), Optional.empty());
+      FileItem item = (FileItem) file.item();
+      return new Arrival(upload, item.contentType(), false, Optional.of(item), Optional.empty());
     }
-    tree.require(Action.UPDATE, TwoStepUploads.pending(tree, upload));
+    Node file = TwoStepUploads.pending(tree, upload);
+    tree.require(Action.UPDATE, file);
+    ContentType type = ((FileItem) file.item()).contentType();
     boolean late = !upload.expiresAt().isAfter(tree.now());
     if (isAwaited(tree, upload)) {
-      return new Arrival(upload, late, Optional.empty(), Optional.empty());
+      return new Arrival(upload, type, late, Optional.empty(), Optional.empty());
     }
     TwoStepUploads.requireInTime(tree, upload);
     Optional<ContentRecord> content = content(tree, upload);
@@ -143,7 +149,7 @@ public final class Completion {
     if (staged.isEmpty()) {
       throw new UploadIncomplete(id.toString());
     }
-    return new Arrival(upload, late, Optional.empty(), staged);
+    return new Arrival(upload, type, late, Optional.empty(), staged);
   }
 
   /** Whether the bytes of an upload come to the storage directly, as far as the catalog knows. */
@@ -218,11 +224,13 @@ public final class Completion {
   /**
    * What has come for an upload.
    *
+   * @param type the file's
    * @param late whether the upload's time is over
    * @param staged the bytes, as far as the catalog knows them
    */
   private record Arrival(
       UploadRecord upload,
+      ContentType type,
       boolean late,
       Optional<FileItem> completed,
       Optional<Staging.Staged> staged) {

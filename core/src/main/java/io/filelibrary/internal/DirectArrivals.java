@@ -8,12 +8,15 @@ import io.filelibrary.error.Effect;
 import io.filelibrary.error.FileTooLarge;
 import io.filelibrary.error.SizeMismatch;
 import io.filelibrary.model.ByteRange;
+import io.filelibrary.model.ContentType;
 import io.filelibrary.model.Sha256;
+import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.DirectForms;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadRecord;
+import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -29,10 +32,13 @@ final class DirectArrivals {
     this.parts = parts;
   }
 
-  /** The bytes of an upload, if they have come, verified against what was declared and allowed. */
-  Optional<Staging.Staged> find(UploadRecord upload) {
+  /**
+   * The bytes of an upload, if they have come, verified against what was declared and allowed. The
+   * object of bytes that were kept aside gets the type of the file.
+   */
+  Optional<Staging.Staged> find(UploadRecord upload, ContentType type) {
     try {
-      Optional<StoredObject> found = look(upload.content().orElseThrow());
+      Optional<StoredObject> found = look(upload, type);
       return found.isPresent() ? Optional.of(verified(upload, found.get())) : Optional.empty();
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
@@ -42,7 +48,7 @@ final class DirectArrivals {
   /**
    * The bytes of an upload made of the parts that have come, if these are all that was declared.
    */
-  Optional<Staging.Staged> join(UploadRecord upload) {
+  Optional<Staging.Staged> join(UploadRecord upload, ContentType type) {
     Optional<StoredObject> joined;
     try {
       joined = parts.join(upload);
@@ -51,7 +57,7 @@ final class DirectArrivals {
     }
     if (joined.isEmpty()) {
       // Where there are no parts any more, another call has joined or dropped them since.
-      return find(upload);
+      return find(upload, type);
     }
     try {
       return Optional.of(verified(upload, joined.get()));
@@ -74,10 +80,19 @@ final class DirectArrivals {
     throw ErrorTranslation.translate(failure, none ? Effect.NONE : Effect.UNKNOWN);
   }
 
-  private Optional<StoredObject> look(ContentKey key) throws IOException {
-    return storage instanceof DirectForms forms && Ids.isForm(key)
-        ? forms.takeForm(key)
-        : storage.stat(key);
+  private Optional<StoredObject> look(UploadRecord upload, ContentType type) throws IOException {
+    ContentKey key = upload.content().orElseThrow();
+    if (storage instanceof StagedUploads staged && Ids.isStaged(key)) {
+      return staged.takeStaged(
+          key,
+          new UploadTerms(
+              upload.expectedSize(),
+              upload.expectedSha256(),
+              upload.maxSize(),
+              new ContentHints(type),
+              upload.expiresAt()));
+    }
+    return storage.stat(key);
   }
 
   private Staging.Staged verified(UploadRecord upload, StoredObject stored) throws IOException {

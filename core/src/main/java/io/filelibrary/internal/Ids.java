@@ -1,11 +1,12 @@
 package io.filelibrary.internal;
 
 import com.google.common.io.BaseEncoding;
+import io.filelibrary.model.DirectWay;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.DirectForms;
+import io.filelibrary.spi.StagedUploads;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
@@ -18,7 +19,10 @@ import java.util.regex.Pattern;
 /** Makes ids that sort by time, and random content keys. */
 public final class Ids {
   private static final Pattern GRANTED =
-      Pattern.compile("[a-z]+/[0-9a-f]{32}-([0-9]{1,11})(?:-form)?");
+      Pattern.compile("[a-z]+/[0-9a-f]{32}-([0-9]{1,11})(?:(?:-put)?-form)?");
+
+  /** The end of a key for a plain PUT: its bytes are staged as those of a form. */
+  private static final String PLAIN_PUT_END = "-put" + StagedUploads.KEY_END;
 
   private final Clock clock;
   private final RandomGenerator random;
@@ -78,11 +82,25 @@ public final class Ids {
 
   /** As {@link #grantedKey}, for bytes that come by a form; the key tells that as well. */
   ContentKey formKey(Visibility visibility, Instant end) {
-    return new ContentKey(grantedKey(visibility, end).value() + DirectForms.KEY_END);
+    return new ContentKey(grantedKey(visibility, end).value() + StagedUploads.KEY_END);
   }
 
-  static boolean isForm(ContentKey key) {
-    return key.value().endsWith(DirectForms.KEY_END);
+  /** As {@link #grantedKey}, for bytes that come by a plain PUT; the key tells that as well. */
+  ContentKey plainPutKey(Visibility visibility, Instant end) {
+    return new ContentKey(grantedKey(visibility, end).value() + PLAIN_PUT_END);
+  }
+
+  /** How the bytes of a granted key come. */
+  static DirectWay wayOf(ContentKey key) {
+    if (key.value().endsWith(PLAIN_PUT_END)) {
+      return DirectWay.PLAIN_PUT;
+    }
+    return isStaged(key) ? DirectWay.FORM : DirectWay.ANY;
+  }
+
+  /** Whether the bytes of a key are kept aside until they are taken. */
+  static boolean isStaged(ContentKey key) {
+    return key.value().endsWith(StagedUploads.KEY_END);
   }
 
   /** Until when clients may send bytes to a key; empty if they never could. */

@@ -8,6 +8,7 @@ import io.filelibrary.model.ConflictPolicy;
 import io.filelibrary.model.ContentType;
 import io.filelibrary.model.CreateOptions;
 import io.filelibrary.model.Destination;
+import io.filelibrary.model.DirectWay;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.FileStatus;
 import io.filelibrary.model.ItemId;
@@ -23,11 +24,11 @@ import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.Placement;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
@@ -53,7 +54,7 @@ public final class TwoStepUploads {
   private final Staging staging;
   private final Uploads uploads;
   private final Optional<DirectUploads> direct;
-  private final Optional<DirectForms> forms;
+  private final Optional<StagedUploads> staged;
   private final PartUploads parts;
   private final Ids ids;
   private final Clock clock;
@@ -75,7 +76,8 @@ public final class TwoStepUploads {
     this.uploads = uploads;
     this.direct =
         storage instanceof DirectUploads backend ? Optional.of(backend) : Optional.empty();
-    this.forms = storage instanceof DirectForms backend ? Optional.of(backend) : Optional.empty();
+    this.staged =
+        storage instanceof StagedUploads backend ? Optional.of(backend) : Optional.empty();
     this.parts = parts;
     this.ids = ids;
     this.clock = clock;
@@ -190,7 +192,7 @@ public final class TwoStepUploads {
       return upload
           .content()
           .filter(key -> upload.parts().isEmpty() && Ids.grantEnd(key).isPresent())
-          .filter(key -> Ids.isForm(key) ? forms.isPresent() : direct.isPresent())
+          .filter(key -> Ids.isStaged(key) ? staged.isPresent() : direct.isPresent())
           .map(key -> grant(key, terms));
     } catch (IllegalArgumentException e) {
       LOG.debug("the upload {} ends too soon to be granted again", upload.id(), e);
@@ -201,7 +203,11 @@ public final class TwoStepUploads {
   /** A new key that a client can send the bytes to; it tells by which kind of grant. */
   private Optional<ContentKey> keyToGrant(UploadOptions options, Instant end) {
     Visibility visibility = options.create().visibility();
-    if (options.byForm() && forms.isPresent()) {
+    if (options.way() == DirectWay.PLAIN_PUT) {
+      // Who can send no header cannot use any other request.
+      return staged.map(any -> ids.plainPutKey(visibility, end));
+    }
+    if (options.way() == DirectWay.FORM && staged.isPresent()) {
       return Optional.of(ids.formKey(visibility, end));
     }
     return direct.isPresent() ? Optional.of(ids.grantedKey(visibility, end)) : Optional.empty();
@@ -217,9 +223,11 @@ public final class TwoStepUploads {
 
   private TransferGrant grant(ContentKey key, UploadTerms terms) {
     try {
-      return Ids.isForm(key)
-          ? forms.orElseThrow().grantForm(key, terms)
-          : direct.orElseThrow().grantUpload(key, terms);
+      return switch (Ids.wayOf(key)) {
+        case ANY -> direct.orElseThrow().grantUpload(key, terms);
+        case FORM -> staged.orElseThrow().grantForm(key, terms);
+        case PLAIN_PUT -> staged.orElseThrow().grantPlainPut(key, terms);
+      };
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
     }

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
  * @param expectedSha256 the declared hash; a source with another one is refused
  * @param maxSize the most bytes that are taken; the library's own limit holds besides
  * @param progress told how many bytes were taken
- * @param byForm whether a client will send the bytes of a two-step upload by an HTML form; then a
- *     storage that grants forms bounds their number also where no size is declared
+ * @param way how a client will send the bytes of a two-step upload to the storage directly
  */
 public record UploadOptions(
     CreateOptions create,
@@ -23,7 +22,7 @@ public record UploadOptions(
     Optional<Sha256> expectedSha256,
     long maxSize,
     ProgressListener progress,
-    boolean byForm) {
+    DirectWay way) {
   /** Nothing declared, the options of {@link CreateOptions#DEFAULT}. */
   public static final UploadOptions DEFAULT =
       new UploadOptions(
@@ -33,7 +32,7 @@ public record UploadOptions(
           Optional.empty(),
           Long.MAX_VALUE,
           ProgressListener.NONE,
-          false);
+          DirectWay.ANY);
 
   /**
    * Checks the sizes.
@@ -53,7 +52,7 @@ public record UploadOptions(
    */
   public UploadOptions withCreate(CreateOptions other) {
     return new UploadOptions(
-        other, contentType, expectedSize, expectedSha256, maxSize, progress, byForm);
+        other, contentType, expectedSize, expectedSha256, maxSize, progress, way);
   }
 
   /**
@@ -103,7 +102,7 @@ public record UploadOptions(
    */
   public UploadOptions withContentType(ContentType other) {
     return new UploadOptions(
-        create, Optional.of(other), expectedSize, expectedSha256, maxSize, progress, byForm);
+        create, Optional.of(other), expectedSize, expectedSha256, maxSize, progress, way);
   }
 
   /**
@@ -115,7 +114,7 @@ public record UploadOptions(
    */
   public UploadOptions withExpectedSize(long bytes) {
     return new UploadOptions(
-        create, contentType, OptionalLong.of(bytes), expectedSha256, maxSize, progress, byForm);
+        create, contentType, OptionalLong.of(bytes), expectedSha256, maxSize, progress, way);
   }
 
   /**
@@ -126,7 +125,7 @@ public record UploadOptions(
    */
   public UploadOptions withExpectedSha256(Sha256 hash) {
     return new UploadOptions(
-        create, contentType, expectedSize, Optional.of(hash), maxSize, progress, byForm);
+        create, contentType, expectedSize, Optional.of(hash), maxSize, progress, way);
   }
 
   /**
@@ -138,7 +137,7 @@ public record UploadOptions(
    */
   public UploadOptions withMaxSize(long bytes) {
     return new UploadOptions(
-        create, contentType, expectedSize, expectedSha256, bytes, progress, byForm);
+        create, contentType, expectedSize, expectedSha256, bytes, progress, way);
   }
 
   /**
@@ -149,7 +148,7 @@ public record UploadOptions(
    */
   public UploadOptions withProgress(ProgressListener listener) {
     return new UploadOptions(
-        create, contentType, expectedSize, expectedSha256, maxSize, listener, byForm);
+        create, contentType, expectedSize, expectedSha256, maxSize, listener, way);
   }
 
   /**
@@ -158,8 +157,22 @@ public record UploadOptions(
    * @return the copy
    */
   public UploadOptions withForm() {
+    return withWay(DirectWay.FORM);
+  }
+
+  /**
+   * Returns a copy for bytes that come by a PUT which needs no headers, where the storage grants
+   * one; else they come through the library.
+   *
+   * @return the copy
+   */
+  public UploadOptions withPlainPut() {
+    return withWay(DirectWay.PLAIN_PUT);
+  }
+
+  private UploadOptions withWay(DirectWay other) {
     return new UploadOptions(
-        create, contentType, expectedSize, expectedSha256, maxSize, progress, true);
+        create, contentType, expectedSize, expectedSha256, maxSize, progress, other);
   }
 
   private static void checkSize(long bytes) {

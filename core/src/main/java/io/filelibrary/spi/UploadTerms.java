@@ -58,6 +58,16 @@ public record UploadTerms(
   }
 
   /**
+   * Returns whether a number of bytes is the expected one, if there is one, and not too great.
+   *
+   * @param size the number of bytes
+   * @return whether it may come
+   */
+  public boolean allows(long size) {
+    return size == expectedSize.orElse(size) && size <= maxSize;
+  }
+
+  /**
    * Returns a copy with other hints.
    *
    * @param other may be kept with the object

@@ -4,7 +4,7 @@
  * may do what. Backends hold no business rule. What only some of them can do is a small interface
  * beside: {@link io.filelibrary.spi.InlineContents} for catalogs; {@link
  * io.filelibrary.spi.DirectUploads}, {@link io.filelibrary.spi.DirectMultipartUploads}, {@link
- * io.filelibrary.spi.DirectForms}, {@link io.filelibrary.spi.DirectDownloads}, {@link
+ * io.filelibrary.spi.StagedUploads}, {@link io.filelibrary.spi.DirectDownloads}, {@link
  * io.filelibrary.spi.PublicUrls} and {@link io.filelibrary.spi.ServerSideCopy} for storages.
  */
 @NullMarked

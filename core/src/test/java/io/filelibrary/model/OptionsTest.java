@@ -58,7 +58,8 @@ class OptionsTest {
                 Optional.of(hash),
                 9,
                 listener,
-                true));
+                DirectWay.FORM));
+    assertThat(options.withPlainPut().way()).isEqualTo(DirectWay.PLAIN_PUT);
   }
 
   @Test

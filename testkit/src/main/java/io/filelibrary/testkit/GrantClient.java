@@ -55,6 +55,14 @@ public final class GrantClient {
     return exchange(request);
   }
 
+  /** Sends bytes by a grant, with further headers: names and values in turn. */
+  static HttpAnswer sendWith(TransferGrant grant, byte[] bytes, String... headers)
+      throws InterruptedException {
+    HttpRequest.Builder request =
+        request(grant).method(grant.method(), BodyPublishers.ofByteArray(body(grant, bytes)));
+    return exchange(headers.length == 0 ? request : request.headers(headers));
+  }
+
   /**
    * Reads by a grant.
    *

@@ -9,7 +9,7 @@
  *       memory, {@link io.filelibrary.testkit.ServerSideCopyContract}, {@link
  *       io.filelibrary.testkit.DirectUploadsContract}, {@link
  *       io.filelibrary.testkit.DirectMultipartUploadsContract}, {@link
- *       io.filelibrary.testkit.DirectFormsContract}, {@link
+ *       io.filelibrary.testkit.StagedUploadsContract}, {@link
  *       io.filelibrary.testkit.DirectDownloadsContract}, {@link
  *       io.filelibrary.testkit.PublicUrlsContract};
  *   <li>catalogs: {@link io.filelibrary.testkit.PersistentCatalogContract} and {@link

@@ -25,8 +25,8 @@ final class BrokenDirectStorages {
     }
   }
 
-  /** The contract for those who send forms. */
-  interface SendingForms extends Flawed, DirectFormsContract {
+  /** The contract for those who send what is kept aside. */
+  interface SendingForms extends Flawed, StagedUploadsContract {
     @Override
     default SignedStorage open() throws IOException {
       return openFlawed();
@@ -299,6 +299,34 @@ final class BrokenDirectStorages {
     @Override
     public Flaw flaw() {
       return Flaw.GRANTS_ONE_FORM;
+    }
+  }
+
+  static class TakesAnySize implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.TAKES_ANY_SIZE;
+    }
+  }
+
+  static class HeedsTheType implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.HEEDS_THE_TYPE;
+    }
+  }
+
+  static class DropsNothing implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.DROPS_NOTHING;
+    }
+  }
+
+  static class DropsObjectsToo implements SendingForms {
+    @Override
+    public Flaw flaw() {
+      return Flaw.DROPS_OBJECTS_TOO;
     }
   }
 

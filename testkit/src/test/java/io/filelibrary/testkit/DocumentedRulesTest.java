@@ -43,7 +43,7 @@ class DocumentedRulesTest {
           DirectDownloadsContract,
           PublicUrlsContract,
           DirectMultipartUploadsContract,
-          DirectFormsContract {
+          StagedUploadsContract {
     @Override
     public SignedStorage open() throws IOException {
       throw new IOException("never opened");

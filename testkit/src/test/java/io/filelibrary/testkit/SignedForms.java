@@ -4,6 +4,7 @@ import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.StoredObject;
+import io.filelibrary.spi.UploadTerms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What clients sent to a {@link SignedStorage} by forms, until it is taken. */
+/** What clients sent to a {@link SignedStorage} by forms and plain PUTs, until it is taken. */
 final class SignedForms {
   private static final ContentKey SHARED = new ContentKey("all");
 
@@ -40,7 +41,7 @@ final class SignedForms {
     }
   }
 
-  synchronized Optional<StoredObject> take(ContentKey key) throws IOException {
+  synchronized Optional<StoredObject> take(ContentKey key, UploadTerms terms) throws IOException {
     Optional<StoredObject> present = storage.stat(key);
     byte[] came = aside.get(place(key));
     if (present.isPresent() && flaw == Flaw.TAKES_ONCE) {
@@ -55,6 +56,9 @@ final class SignedForms {
           ? Optional.of(put(key, new byte[0]))
           : Optional.empty();
     }
+    if (!terms.allows(came.length) && flaw != Flaw.TAKES_ANY_SIZE) {
+      return Optional.of(new StoredObject(key, came.length, Optional.empty(), Instant.EPOCH));
+    }
     storage.delete(List.of(key));
     StoredObject taken = put(key, came);
     aside.remove(place(key));
@@ -63,6 +67,15 @@ final class SignedForms {
 
   synchronized void drop(Collection<ContentKey> keys) {
     if (flaw != Flaw.KEEPS_WHAT_IS_ASIDE) {
+      aside.keySet().removeAll(keys);
+    }
+  }
+
+  synchronized void dropAside(Collection<ContentKey> keys) throws IOException {
+    if (flaw == Flaw.DROPS_OBJECTS_TOO) {
+      storage.delete(keys);
+    }
+    if (flaw != Flaw.DROPS_NOTHING) {
       aside.keySet().removeAll(keys);
     }
   }

@@ -12,6 +12,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.MultipartUpload;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.spi.StoredObject;
 import java.io.ByteArrayInputStream;
@@ -97,7 +98,9 @@ final class SignedHandler implements HttpHandler {
       }
       return;
     }
-    if (flaw == Flaw.SERVES_WHAT_IS_ASIDE && path.startsWith(SignedStorage.FORM_PATH)) {
+    boolean staged =
+        path.startsWith(SignedStorage.FORM_PATH) || path.endsWith(StagedUploads.KEY_END);
+    if (flaw == Flaw.SERVES_WHAT_IS_ASIDE && staged && method.equals("GET")) {
       answer(exchange, 200, new byte[0]);
       return;
     }
@@ -118,7 +121,7 @@ final class SignedHandler implements HttpHandler {
   }
 
   private static Optional<ContentKey> key(String path) {
-    boolean whole = path.matches("/[a-z]+/([0-9a-f]{32}(-[0-9]+)?|[a-z])");
+    boolean whole = path.matches("/[a-z]+/([0-9a-f]{32}(-[0-9]+(-put)?(-form)?)?|[a-z])");
     return whole ? Optional.of(new ContentKey(path.substring(1))) : Optional.empty();
   }
 
@@ -164,6 +167,11 @@ final class SignedHandler implements HttpHandler {
       long most = Long.parseLong(terms.getOrDefault("max", "0"));
       if (bytes.length > most && flaw != Flaw.IGNORES_BOUNDS) {
         answer(exchange, 400, new byte[0]);
+        return;
+      }
+      String type = exchange.getRequestHeaders().getFirst("Content-Type");
+      if (flaw == Flaw.HEEDS_THE_TYPE && "text/html".equals(type)) {
+        answer(exchange, 403, new byte[0]);
         return;
       }
       forms.receive(key, bytes);

@@ -10,12 +10,12 @@ import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.DirectDownloads;
-import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.MultipartUpload;
 import io.filelibrary.spi.PublicUrls;
 import io.filelibrary.spi.ServerSideCopy;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
@@ -40,7 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * contracts, but for the one flaw that it may have.
  */
 final class SignedStorage extends ForwardingStorage
-    implements DirectUploads, DirectForms, DirectDownloads, DirectMultipartUploads, PublicUrls {
+    implements DirectUploads, StagedUploads, DirectDownloads, DirectMultipartUploads, PublicUrls {
   static final String FORM_PATH = "/form";
 
   private final HttpServer server;
@@ -105,9 +105,24 @@ final class SignedStorage extends ForwardingStorage
   }
 
   @Override
-  public Optional<StoredObject> takeForm(ContentKey key) throws IOException {
+  public TransferGrant grantPlainPut(ContentKey key, UploadTerms wanted) throws IOException {
     requireOpen(key);
-    return forms.take(key).map(this::told);
+    Map<String, String> terms = new LinkedHashMap<>();
+    terms.put("aside", "true");
+    terms.put("max", Long.toString(Long.MAX_VALUE));
+    return grant("PUT", key, terms, wanted.expiresAt());
+  }
+
+  @Override
+  public Optional<StoredObject> takeStaged(ContentKey key, UploadTerms terms) throws IOException {
+    requireOpen(key);
+    return forms.take(key, terms).map(this::told);
+  }
+
+  @Override
+  public void dropStaged(Collection<ContentKey> keys) throws IOException {
+    requireOpen(new ContentKey("any"));
+    forms.dropAside(keys);
   }
 
   @Override

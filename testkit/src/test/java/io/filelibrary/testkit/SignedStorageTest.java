@@ -9,7 +9,7 @@ class SignedStorageTest
         DirectDownloadsContract,
         PublicUrlsContract,
         DirectMultipartUploadsContract,
-        DirectFormsContract {
+        StagedUploadsContract {
   @Override
   public SignedStorage open() throws IOException {
     return SignedStorage.open(Flaw.NONE);

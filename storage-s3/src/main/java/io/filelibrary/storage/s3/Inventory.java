@@ -4,7 +4,7 @@ import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.DirectForms;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StoredObject;
 import io.minio.DeleteObjectsArgs;
 import io.minio.ListObjectsV2Args;
@@ -44,11 +44,22 @@ final class Inventory {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (ContentKey key : keys) {
       name(names, layout.of(key));
-      // No form was granted for any other key, and a name more costs a request in a batch of them.
-      if (key.value().endsWith(DirectForms.KEY_END)) {
+      // Nothing was sent aside for any other key, and a name more costs a request in a batch.
+      if (key.value().endsWith(StagedUploads.KEY_END)) {
         name(names, layout.asideOf(key));
       }
     }
+    delete(names);
+  }
+
+  /** Deletes what is aside for keys, and none of their objects. */
+  void deleteAside(Collection<ContentKey> keys) throws BackendException {
+    Map<String, Set<String>> names = new LinkedHashMap<>();
+    keys.forEach(key -> name(names, layout.asideOf(key)));
+    delete(names);
+  }
+
+  private void delete(Map<String, Set<String>> names) throws BackendException {
     for (Map.Entry<String, Set<String>> entry : names.entrySet()) {
       List<String> all = List.copyOf(entry.getValue());
       for (int from = 0; from < all.size(); from += AT_ONCE) {

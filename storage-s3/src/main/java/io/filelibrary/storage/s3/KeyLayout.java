@@ -3,7 +3,7 @@ package io.filelibrary.storage.s3;
 import io.filelibrary.error.InvalidId;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.DirectForms;
+import io.filelibrary.spi.StagedUploads;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  * slashes. A dot comes, as a slash does, after the hyphen and before the digits, so that the names
  * are in the order of the keys.
  *
- * <p>What clients send by forms is kept aside below a name that begins no key's: the prefix, {@code
- * _forms/} and the rest of the object's name. It is in the bucket that is not public, whatever its
- * key: the holder of a form can send it again after the library has verified what came.
+ * <p>What clients send by forms and plain PUTs is kept aside below a name that begins no key's: the
+ * prefix, {@code _forms/} and the rest of the object's name. It is in the bucket that is not
+ * public, whatever its key: the holder of the grant can send it again after the library has
+ * verified what came.
  */
 final class KeyLayout {
   private static final String ASIDE = "_forms/";
@@ -51,7 +52,7 @@ final class KeyLayout {
     return prefix + segment(key);
   }
 
-  /** Where what a form sent is kept until it is taken: where nobody reads it but the library. */
+  /** Where what was sent is kept until it is taken: where nobody reads it but the library. */
   Location asideOf(ContentKey key) {
     return new Location(bucket, prefix + ASIDE + segment(key));
   }
@@ -66,15 +67,15 @@ final class KeyLayout {
   }
 
   /**
-   * The key of an object that came to be, or that was sent by a form and waits to be taken; empty
-   * if no key is this object, nor would be.
+   * The key of an object that came to be, or that was sent aside and waits to be taken; empty if no
+   * key is this object, nor would be.
    */
   Optional<ContentKey> keyOfArrival(Location found) {
     return keyOf(found)
         .or(
             () ->
                 key(found.name(), prefix + ASIDE)
-                    .filter(key -> key.value().endsWith(DirectForms.KEY_END))
+                    .filter(key -> key.value().endsWith(StagedUploads.KEY_END))
                     .filter(key -> asideOf(key).equals(found)));
   }
 

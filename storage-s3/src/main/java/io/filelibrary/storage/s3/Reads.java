@@ -97,7 +97,7 @@ final class Reads {
     return "bytes=" + range.offset() + "-" + last;
   }
 
-  private static StoredObject described(ContentKey key, HeadObjectResponse answer) {
+  static StoredObject described(ContentKey key, HeadObjectResponse answer) {
     return new StoredObject(
         key,
         answer.size(),

@@ -40,10 +40,10 @@ public final class S3Notifications {
    *
    * <p>These shapes are read: {@code Records} as AWS, MinIO and Ceph send them to SQS, webhooks,
    * Kafka and AMQP; the same in the envelope of an SNS notification; an event of EventBridge; and
-   * the {@code s3:TestEvent}, which has no key. What a form sent counts as created: its key is the
-   * one that the form was granted for. What was created in other buckets, under other prefixes or
-   * under names that are none of the storage's, and events other than a creation, are passed over.
-   * An SNS subscription is not confirmed here, and the signature of SNS not checked.
+   * the {@code s3:TestEvent}, which has no key. What a form or a plain PUT sent counts as created:
+   * its key is the one that it was granted for. What was created in other buckets, under other
+   * prefixes or under names that are none of the storage's, and events other than a creation, are
+   * passed over. An SNS subscription is not confirmed here, and the signature of SNS not checked.
    *
    * <p>Makes no request, and works after the storage was closed.
    *

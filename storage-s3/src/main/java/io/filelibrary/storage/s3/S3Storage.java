@@ -10,11 +10,11 @@ import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.DirectDownloads;
-import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectMultipartUploads;
 import io.filelibrary.spi.DirectUploads;
 import io.filelibrary.spi.MultipartUpload;
 import io.filelibrary.spi.ServerSideCopy;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadTerms;
 import io.filelibrary.storage.s3.OnceOnlyWrites.Mark;
@@ -52,7 +52,7 @@ import okhttp3.Interceptor;
  * again here, so that nothing above needs to.
  */
 public sealed class S3Storage
-    implements ServerSideCopy, DirectUploads, DirectForms, DirectDownloads, DirectMultipartUploads
+    implements ServerSideCopy, DirectUploads, StagedUploads, DirectDownloads, DirectMultipartUploads
     permits S3PublicStorage {
   private static final PartLimits LIMITS =
       new PartLimits(S3Options.MIN_PART_SIZE, 5L << 30, 10_000);
@@ -68,7 +68,7 @@ public sealed class S3Storage
   private final Copies copies;
   private final Multiparts multiparts;
   private final Inventory inventory;
-  private final Forms forms;
+  private final StagedObjects staged;
   private final Clock clock;
   private final OpenCalls openCalls;
   private final S3Notifications notifications;
@@ -82,7 +82,7 @@ public sealed class S3Storage
     this.puts = new Puts(calls, layout, reads, writes, multiparts, options);
     this.copies = new Copies(calls, layout, reads, puts, multiparts, options.clock());
     this.inventory = new Inventory(calls, layout);
-    this.forms = new Forms(layout, reads, copies, inventory);
+    this.staged = new StagedObjects(layout, reads, copies, inventory);
     this.clock = options.clock();
     S3Listeners listeners = new S3Listeners(calls, layout);
     this.openCalls =
@@ -216,18 +216,35 @@ public sealed class S3Storage
    * <p>A form with a policy, of at most 5 GiB, that ends within 7 days. What it sends is an object
    * below {@code _forms/}, after the prefix, in the bucket that is not public.
    *
-   * @throws IllegalArgumentException if the key does not end in {@link DirectForms#KEY_END}, or the
-   *     end is past
+   * @throws IllegalArgumentException if the key does not end in {@link StagedUploads#KEY_END}, or
+   *     the end is past
    */
   @Override
   public TransferGrant grantForm(ContentKey key, UploadTerms terms) throws IOException {
+    return openCalls.during(() -> presigner.form(stagedAt(key), terms));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A PUT of which nothing but the host is signed, of at most 5 GiB, that ends within 7 days. It
+   * sends where a form does. What else the client's headers say goes when the bytes are taken.
+   *
+   * @throws IllegalArgumentException if the key does not end in {@link StagedUploads#KEY_END}, or
+   *     the end is past
+   */
+  @Override
+  public TransferGrant grantPlainPut(ContentKey key, UploadTerms terms) throws IOException {
     return openCalls.during(
-        () -> {
-          if (!key.value().endsWith(KEY_END)) {
-            throw new IllegalArgumentException("the key of a form ends in " + KEY_END + ": " + key);
-          }
-          return presigner.form(layout.asideOf(key), terms);
-        });
+        () ->
+            presigner.grant(Http.Method.PUT, stagedAt(key), Map.of(), Map.of(), terms.expiresAt()));
+  }
+
+  private Location stagedAt(ContentKey key) {
+    if (!key.value().endsWith(KEY_END)) {
+      throw new IllegalArgumentException("the key does not end in " + KEY_END + ": " + key);
+    }
+    return layout.asideOf(key);
   }
 
   /**
@@ -237,8 +254,17 @@ public sealed class S3Storage
    * UNKNOWN}; it can be called again.
    */
   @Override
-  public Optional<StoredObject> takeForm(ContentKey key) throws IOException {
-    return openCalls.during(() -> forms.take(key));
+  public Optional<StoredObject> takeStaged(ContentKey key, UploadTerms terms) throws IOException {
+    return openCalls.during(() -> staged.take(key, terms));
+  }
+
+  @Override
+  public void dropStaged(Collection<ContentKey> keys) throws IOException {
+    openCalls.during(
+        () -> {
+          inventory.deleteAside(keys);
+          return true;
+        });
   }
 
   /**

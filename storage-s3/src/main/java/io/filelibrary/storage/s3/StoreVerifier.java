@@ -9,9 +9,9 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.MultipartUpload;
 import io.filelibrary.spi.PublicUrls;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadTerms;
 import io.filelibrary.storage.s3.S3Verification.Check;
@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -72,6 +73,8 @@ final class StoreVerifier {
       check("a download by a signed URL has the headers asked for", this::signedDownload);
       check("a changed signature is refused", this::changedSignature);
       check("a form bounds the size", this::boundedForm);
+      check("a signed PUT without headers is kept aside and taken", this::plainPut);
+      check("a signed PUT copies no other object", this::putOfAnotherObject);
       check("parts sent by signed URLs become an object", this::joinParts);
       check(JOINS_ONCE, this::joinOverObject);
       check(DROPS_PARTS, this::joinSomeParts);
@@ -145,9 +148,9 @@ final class StoreVerifier {
   private void signedUpload() throws IOException, InterruptedException {
     ContentKey key = key("private/");
     TransferGrant grant = storage.grantUpload(key, UploadTerms.ofSize(BYTES.length, grantsEnd));
-    requireStatus(OK, send(grant, grant.url()));
+    requireStatus(OK, send(grant));
     require(read(key, ByteRange.ALL).equals(text()), "other bytes were stored");
-    int again = send(grant, grant.url());
+    int again = send(grant);
     require(again >= FIRST_ERROR, "the second upload was answered with " + again);
   }
 
@@ -168,15 +171,45 @@ final class StoreVerifier {
   }
 
   private void boundedForm() throws IOException, InterruptedException {
-    ContentKey key = new ContentKey(key("private/") + DirectForms.KEY_END);
-    keys.add(key);
+    ContentKey key = stagedKey();
+    UploadTerms terms = UploadTerms.upTo(BYTES.length, grantsEnd);
     int refused = sendForm(storage.grantForm(key, UploadTerms.upTo(BYTES.length - 1, grantsEnd)));
     require(refused >= FIRST_ERROR, "a byte too many was answered with " + refused);
-    require(storage.takeForm(key).isEmpty(), "a byte too many was kept");
-    requireStatus(
-        NO_CONTENT, sendForm(storage.grantForm(key, UploadTerms.upTo(BYTES.length, grantsEnd))));
-    require(storage.takeForm(key).isPresent(), "what was sent was not there");
+    require(storage.takeStaged(key, terms).isEmpty(), "a byte too many was kept");
+    requireStatus(NO_CONTENT, sendForm(storage.grantForm(key, terms)));
+    require(storage.takeStaged(key, terms).isPresent(), "what was sent was not there");
     require(read(key, ByteRange.ALL).equals(text()), "other bytes were taken");
+  }
+
+  private void plainPut() throws IOException, InterruptedException {
+    ContentKey key = stagedKey();
+    UploadTerms terms = UploadTerms.upTo(BYTES.length, grantsEnd);
+    requireStatus(
+        OK, send(storage.grantPlainPut(key, terms), Map.of("Content-Type", "any/thing"), BYTES));
+    require(storage.stat(key).isEmpty(), "what was sent was an object before it was taken");
+    require(storage.takeStaged(key, terms).isPresent(), "what was sent was not there");
+    require(read(key, ByteRange.ALL).equals(text()), "other bytes were taken");
+  }
+
+  /** A store that heeds an unsigned header would let a client copy what it may not read. */
+  private void putOfAnotherObject() throws IOException, InterruptedException {
+    Location secret = storage.layout().of(stored());
+    ContentKey key = stagedKey();
+    UploadTerms terms = UploadTerms.upTo(Long.MAX_VALUE, grantsEnd);
+    TransferGrant grant = storage.grantPlainPut(key, terms);
+    Map<String, String> source =
+        Map.of("x-amz-copy-source", "/" + secret.bucket() + "/" + secret.name());
+    int status = send(grant, source, new byte[] {'x'});
+    Optional<StoredObject> taken = storage.takeStaged(key, terms);
+    require(
+        taken.isEmpty() || read(key, ByteRange.ALL).equals("x"),
+        "an unsigned x-amz-copy-source was heeded, and answered with " + status);
+  }
+
+  private ContentKey stagedKey() {
+    ContentKey key = new ContentKey(key("private/") + StagedUploads.KEY_END);
+    keys.add(key);
+    return key;
   }
 
   private void joinParts() throws IOException, InterruptedException {
@@ -245,7 +278,7 @@ final class StoreVerifier {
   private void sendPart(MultipartUpload upload, int number)
       throws IOException, InterruptedException {
     TransferGrant grant = storage.grantPart(upload, number, BYTES.length, grantsEnd);
-    requireStatus(OK, send(grant, grant.url()));
+    requireStatus(OK, send(grant));
   }
 
   private ContentKey key(String visibility) {
@@ -271,9 +304,17 @@ final class StoreVerifier {
     }
   }
 
-  private int send(TransferGrant grant, URI url) throws IOException, InterruptedException {
+  private int send(TransferGrant grant) throws IOException, InterruptedException {
+    return send(grant, Map.of(), BYTES);
+  }
+
+  private int send(TransferGrant grant, Map<String, String> further, byte[] bytes)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(url).timeout(PATIENCE).PUT(BodyPublishers.ofByteArray(BYTES));
+        HttpRequest.newBuilder(grant.url())
+            .timeout(PATIENCE)
+            .PUT(BodyPublishers.ofByteArray(bytes));
+    further.forEach(request::header);
     grant
         .headers()
         .forEach(

@@ -41,6 +41,8 @@ class S3FormsTest {
       new ContentKey("private/0123456789abcdef0123456789abcdef");
   private static final ContentKey KEY = new ContentKey(PLAIN + "-4102444800-form");
 
+  private static final UploadTerms TERMS = UploadTerms.upTo(1000, Instant.EPOCH);
+
   private final OkHttpClient client = new OkHttpClient();
   private final S3Server server = S3Server.shared();
   private final S3Server.Buckets buckets = server.create();
@@ -103,7 +105,7 @@ class S3FormsTest {
     Instant end = Instant.now().plusSeconds(60);
     ContentHints hints = new ContentHints(new ContentType("text/plain"));
     send(storage.grantForm(KEY, UploadTerms.upTo(7, end).withHints(hints)), "one");
-    storage.takeForm(KEY);
+    storage.takeStaged(KEY, TERMS.withHints(hints));
     List<String> types = new ArrayList<>();
     faults.next(
         1,
@@ -125,10 +127,10 @@ class S3FormsTest {
           both.grantForm(key, UploadTerms.upTo(100, Instant.now().plusSeconds(60)));
       assertThat(policy(form)).contains("[\"eq\",\"$bucket\",\"" + buckets.bucket() + "\"]");
       send(form, "one");
-      assertThat(both.takeForm(key).map(StoredObject::size)).contains(3L);
+      assertThat(both.takeStaged(key, TERMS).map(StoredObject::size)).contains(3L);
       send(form, "another");
       both.delete(List.of(key));
-      assertThat(both.takeForm(key)).isEmpty();
+      assertThat(both.takeStaged(key, TERMS)).isEmpty();
     }
   }
 
@@ -136,7 +138,7 @@ class S3FormsTest {
   void formSentAgainBeforeItIsCopiedIsTakenAsItCameLast() throws IOException {
     TransferGrant form = sent("one");
     faults.next(1, Faults.PUT_PART, chain -> resent(chain, form, "another"));
-    assertThat(storage.takeForm(KEY).map(StoredObject::size)).contains(7L);
+    assertThat(storage.takeStaged(KEY, TERMS).map(StoredObject::size)).contains(7L);
     assertThat(read()).isEqualTo("another");
   }
 
@@ -151,7 +153,7 @@ class S3FormsTest {
           send(form, "another");
           return answer;
         });
-    assertThat(storage.takeForm(KEY).map(StoredObject::size)).contains(7L);
+    assertThat(storage.takeStaged(KEY, TERMS).map(StoredObject::size)).contains(7L);
     assertThat(read()).isEqualTo("another");
   }
 
@@ -167,7 +169,7 @@ class S3FormsTest {
           return resent(chain, form, "1".repeat(times.size() + 1));
         });
     BackendException failure =
-        catchThrowableOfType(BackendException.class, () -> storage.takeForm(KEY));
+        catchThrowableOfType(BackendException.class, () -> storage.takeStaged(KEY, TERMS));
     assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
     assertThat(failure.effect()).isEqualTo(Effect.NONE);
     assertThat(times).hasSize(10);
@@ -180,7 +182,7 @@ class S3FormsTest {
         .next(1, Faults.PUT_PART, Faults::lostAnswer)
         .next(1, Faults.COMPLETE, Faults::lostAnswer)
         .next(1, S3FormsTest::isDeletion, Faults::lostAnswer);
-    assertThat(storage.takeForm(KEY).map(StoredObject::size)).contains(3L);
+    assertThat(storage.takeStaged(KEY, TERMS).map(StoredObject::size)).contains(3L);
     assertThat(read()).isEqualTo("one");
   }
 
@@ -188,9 +190,9 @@ class S3FormsTest {
   void whatCannotBeDroppedGoesWithTheKey() throws IOException {
     sent("one");
     faults.next(1, S3FormsTest::isDeletion, Faults.refusal(403, "AccessDenied"));
-    assertThat(storage.takeForm(KEY).map(StoredObject::size)).contains(3L);
+    assertThat(storage.takeStaged(KEY, TERMS).map(StoredObject::size)).contains(3L);
     storage.delete(List.of(KEY));
-    assertThat(storage.takeForm(KEY)).isEmpty();
+    assertThat(storage.takeStaged(KEY, TERMS)).isEmpty();
   }
 
   @Test
@@ -198,10 +200,10 @@ class S3FormsTest {
     sent("one");
     faults.next(1, Faults.PUT_PART, Faults.refusal(403, "AccessDenied"));
     BackendException failure =
-        catchThrowableOfType(BackendException.class, () -> storage.takeForm(KEY));
+        catchThrowableOfType(BackendException.class, () -> storage.takeStaged(KEY, TERMS));
     assertThat(failure.reason()).isEqualTo(Reason.DENIED);
     assertThat(failure.effect()).isEqualTo(Effect.NONE);
-    assertThat(storage.takeForm(KEY).map(StoredObject::size)).contains(3L);
+    assertThat(storage.takeStaged(KEY, TERMS).map(StoredObject::size)).contains(3L);
   }
 
   @Test

@@ -119,6 +119,14 @@ class S3NotificationsTest {
         .containsExactly(new ContentKey("private/" + ID + "-1700000000-form"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"private", "public"})
+  void plainPutIsTheKeyThatItWillBeTakenTo(String visibility) {
+    String name = "files/_forms/" + visibility + "." + ID + "-1700000000-put-form";
+    assertThat(reader.created(records(record(PUT, "contents", name))))
+        .containsExactly(new ContentKey(visibility + "/" + ID + "-1700000000-put-form"));
+  }
+
   @Test
   void formOfAPublicKeyIsInTheBucketThatIsNotPublic() {
     String name = "files/_forms/public." + ID + "-1700000000-form";

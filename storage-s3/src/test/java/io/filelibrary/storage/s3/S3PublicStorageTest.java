@@ -1,11 +1,11 @@
 package io.filelibrary.storage.s3;
 
 import io.filelibrary.testkit.DirectDownloadsContract;
-import io.filelibrary.testkit.DirectFormsContract;
 import io.filelibrary.testkit.DirectMultipartUploadsContract;
 import io.filelibrary.testkit.DirectUploadsContract;
 import io.filelibrary.testkit.PublicUrlsContract;
 import io.filelibrary.testkit.ServerSideCopyContract;
+import io.filelibrary.testkit.StagedUploadsContract;
 import io.filelibrary.testkit.StorageBackendContract;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +15,7 @@ class S3PublicStorageTest
     implements StorageBackendContract,
         ServerSideCopyContract,
         DirectUploadsContract,
-        DirectFormsContract,
+        StagedUploadsContract,
         DirectDownloadsContract,
         DirectMultipartUploadsContract,
         PublicUrlsContract {

@@ -25,10 +25,13 @@ import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -126,6 +129,11 @@ public final class S3Server {
     store.careless.add(created.bucket);
   }
 
+  /** Lets the store heed headers that were not signed, as some real stores do, in one bucket. */
+  void heedUnsignedHeaders(Buckets created) {
+    store.trusting.add(created.bucket);
+  }
+
   /** Starts a store that keeps its objects in a directory, as memory does not hold them. */
   static S3Server startIn(Path directory) {
     Properties properties = new Properties();
@@ -183,11 +191,13 @@ public final class S3Server {
 
   /**
    * Does what real stores do and this one does not: lets everyone get the objects of public
-   * buckets, as a bucket's policy does, and knows no parts of an upload that is over. May be told
-   * to ignore conditions, as some real stores do where parts are joined.
+   * buckets, as a bucket's policy does, knows no parts of an upload that is over, and heeds no
+   * header {@code x-amz-copy-source} that was not signed: the storage itself copies by parts alone.
+   * May be told to ignore conditions, as some real stores do where parts are joined.
    */
   private static final class HonestStore extends ForwardingBlobStore {
     private final Set<String> careless = ConcurrentHashMap.newKeySet();
+    private final Set<String> trusting = ConcurrentHashMap.newKeySet();
 
     HonestStore(BlobStore store) {
       super(store);
@@ -218,6 +228,19 @@ public final class S3Server {
       boolean ignores = careless.contains(upload.containerName());
       return super.completeMultipartUpload(
           upload, ignores ? request.toBuilder().ifNoneMatch(null).build() : request);
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+      if (trusting.contains(request.destinationBucket())) {
+        return super.copyBlob(request);
+      }
+      AwsErrorDetails details =
+          AwsErrorDetails.builder()
+              .errorCode("AccessDenied")
+              .errorMessage("There were headers present in the request which were not signed")
+              .build();
+      throw S3Exception.builder().awsErrorDetails(details).statusCode(403).build();
     }
 
     private void requireOpen(MultipartUpload upload) {

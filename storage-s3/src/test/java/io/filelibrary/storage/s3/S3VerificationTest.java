@@ -24,14 +24,14 @@ class S3VerificationTest {
       S3Verification found = storage.verify();
       assertThat(found.checks()).filteredOn(check -> !check.kept()).isEmpty();
       assertThat(found.allKept()).isTrue();
-      assertThat(found.checks()).hasSize(15);
+      assertThat(found.checks()).hasSize(17);
     }
   }
 
   @Test
   void nothingIsLeftBehind() throws IOException {
     try (S3Storage storage = S3Storage.open(server.options(buckets))) {
-      assertThat(storage.verify().checks()).hasSize(13);
+      assertThat(storage.verify().checks()).hasSize(15);
       assertThat(storage.list(Optional.empty(), 10)).isEmpty();
       assertThat(server.openUploads(buckets)).isZero();
     }
@@ -52,6 +52,21 @@ class S3VerificationTest {
   }
 
   @Test
+  void storeThatHeedsUnsignedHeadersIsFoundToDoSo() throws IOException {
+    server.heedUnsignedHeaders(buckets);
+    try (S3Storage storage = S3Storage.open(server.options(buckets))) {
+      assertThat(storage.verify().checks())
+          .filteredOn(check -> !check.kept())
+          .singleElement()
+          .satisfies(
+              check -> {
+                assertThat(check.promise()).isEqualTo("a signed PUT copies no other object");
+                assertThat(check.detail()).contains("an unsigned x-amz-copy-source was heeded");
+              });
+    }
+  }
+
+  @Test
   void storeWithoutCopiesIsFoundToHaveNone() throws IOException {
     Faults faults =
         new Faults()
@@ -63,7 +78,10 @@ class S3VerificationTest {
       assertThat(storage.verify().checks())
           .filteredOn(check -> !check.kept())
           .extracting(Check::promise)
-          .containsExactly("an object is copied by the store", "a form bounds the size");
+          .containsExactly(
+              "an object is copied by the store",
+              "a form bounds the size",
+              "a signed PUT without headers is kept aside and taken");
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakCheck.class)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public interface DirectLibraryContract
-    extends DirectUploadRules, PartUploadRules, DirectDownloadRules {
+    extends DirectUploadRules, PlainPutRules, PartUploadRules, DirectDownloadRules {
   /**
    * Opens a catalog and a storage for the running test: empty, and no other test's. Grants of the
    * storage can be used from here.

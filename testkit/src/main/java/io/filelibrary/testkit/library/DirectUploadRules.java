@@ -17,8 +17,8 @@ import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.Sha256;
 import io.filelibrary.model.UploadOptions;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.DirectForms;
 import io.filelibrary.spi.DirectUploads;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.testkit.GrantClient;
 import io.filelibrary.testkit.HttpAnswer;
 import java.io.ByteArrayInputStream;
@@ -78,7 +78,7 @@ interface DirectUploadRules extends LibraryLocation {
   }
 
   /** What makes a library look for bytes. */
-  private static Map<String, BiConsumer<LibraryProbe, PendingUpload>> ways() {
+  static Map<String, BiConsumer<LibraryProbe, PendingUpload>> ways() {
     Map<String, BiConsumer<LibraryProbe, PendingUpload>> ways = new LinkedHashMap<>();
     ways.put("get", (probe, upload) -> probe.files.get(upload.file().id()));
     ways.put("read", (probe, upload) -> probe.read(upload.file().id()));
@@ -202,7 +202,7 @@ interface DirectUploadRules extends LibraryLocation {
   default void formKeepsTheGreatestSize() throws Exception {
     UploadOptions options = UploadOptions.DEFAULT.withMaxSize(SIZE).withForm();
     try (LibraryProbe probe = direct(open())) {
-      assumeTrue(probe.storage() instanceof DirectForms, "the storage grants no forms");
+      assumeTrue(probe.storage() instanceof StagedUploads, "the storage grants no forms");
       PendingUpload upload = begin(probe, "a", options);
       assertThat(upload.grant().orElseThrow().formFields()).isNotEmpty();
       send(upload, bytes(SIZE + 1)).assertRefused("a form with more bytes than allowed");
@@ -219,11 +219,11 @@ interface DirectUploadRules extends LibraryLocation {
   }
 
   @Test
-  @DisplayName("L117 Who knows the file alone is granted its upload again, as long as that counts")
+  @DisplayName("L120 Who knows the file alone is granted its upload again, as long as that counts")
   default void grantIsMadeAgain() throws Exception {
     try (LibraryProbe probe = direct(open())) {
       UploadDesk uploads = probe.files.uploads();
-      boolean byForm = probe.storage() instanceof DirectForms;
+      boolean byForm = probe.storage() instanceof StagedUploads;
       for (int way = 0; way < (byForm ? 2 : 1); way++) {
         UploadOptions options = UploadOptions.DEFAULT.withExpectedSize(SIZE);
         options = way == 0 ? options : options.withForm();

@@ -1,18 +1,18 @@
 package io.filelibrary.testkit;
 
-import io.filelibrary.spi.DirectForms;
+import io.filelibrary.spi.StagedUploads;
 import java.io.IOException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a storage with {@link DirectForms} has to keep besides: the rules D70 to D91. A test class
- * implements it beside {@link StorageBackendContract}. The rules send the forms as any client does,
- * over HTTP or HTTPS, so that their URLs must be within reach of the test.
+ * What a storage with {@link StagedUploads} has to keep besides: the rules D70 to D100. A test class
+ * implements it beside {@link StorageBackendContract}. The rules send forms and PUTs as any client
+ * does, over HTTP or HTTPS, so that their URLs must be within reach of the test.
  */
 @ExtendWith(LeakCheck.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public interface DirectFormsContract extends DirectFormsRules {
+public interface StagedUploadsContract extends FormRules, PlainPutRules {
   /**
    * Opens an instance on the location of the running test, which is empty when the test begins and
    * is no other test's.
@@ -21,5 +21,5 @@ public interface DirectFormsContract extends DirectFormsRules {
    * @throws IOException if it cannot be opened
    */
   @Override
-  DirectForms open() throws IOException;
+  StagedUploads open() throws IOException;
 }

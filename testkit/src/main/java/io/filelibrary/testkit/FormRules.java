@@ -11,7 +11,7 @@ import io.filelibrary.model.Sha256;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.DirectForms;
+import io.filelibrary.spi.StagedUploads;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How clients send bytes by forms, which the library takes. */
-interface DirectFormsRules extends StorageLocation {
+interface FormRules extends StorageLocation {
   @Override
-  DirectForms open() throws IOException;
+  StagedUploads open() throws IOException;
 
   @Test
   @DisplayName("D70 Bytes of any size up to the bound are taken as they were sent, none included")
@@ -143,7 +143,7 @@ interface DirectFormsRules extends StorageLocation {
   }
 
   @Test
-  @DisplayName("D91 Of two forms for one key each is as good as the other")
+  @DisplayName("D100 Of two forms for one key each is as good as the other")
   default void formsOfOneKeyAreAlike() throws Exception {
     try (FormProbe forms = new FormProbe(open())) {
       for (int number : List.of(0, 1)) {
@@ -180,7 +180,7 @@ interface DirectFormsRules extends StorageLocation {
       for (int size : List.of(0, 1000, 300_000)) {
         forms.sent(key(size), sample(size));
         List<Outcome<Optional<StoredObject>>> outcomes =
-            workers.race(6, number -> forms.storage().takeForm(key(size)));
+            workers.race(6, number -> forms.take(key(size)));
         for (Outcome<Optional<StoredObject>> outcome : outcomes) {
           assertThat(outcome.failure()).as("the failure of a take of %s", outcomes).isEmpty();
           assertThat(outcome.value().orElseThrow())
@@ -208,7 +208,7 @@ interface DirectFormsRules extends StorageLocation {
                   if (number > 0) {
                     GrantClient.send(form, sample(200_000 + number * 150_000));
                   }
-                  return number > 0 ? Optional.empty() : forms.storage().takeForm(key);
+                  return number > 0 ? Optional.empty() : forms.take(key);
                 });
         StoredObject taken = outcomes.get(0).value().orElseThrow().orElseThrow();
         GrantClient.send(form, sample(1));
@@ -353,12 +353,14 @@ interface DirectFormsRules extends StorageLocation {
   }
 
   @Test
-  @DisplayName("D90 After close granting and taking a form are CLOSED")
-  default void closedStorageGrantsAndTakesNoForm() throws Exception {
-    DirectForms storage = open();
+  @DisplayName("D90 After close every call for what is kept aside is CLOSED")
+  default void closedStorageGrantsAndTakesNothingAside() throws Exception {
+    StagedUploads storage = open();
     storage.close();
     UploadTerms terms = UploadTerms.upTo(1000, Terms.soon());
     assertRefused(Reason.CLOSED, () -> storage.grantForm(key(1), terms));
-    assertRefused(Reason.CLOSED, () -> storage.takeForm(key(1)));
+    assertRefused(Reason.CLOSED, () -> storage.grantPlainPut(key(1), terms));
+    assertRefused(Reason.CLOSED, () -> storage.takeStaged(key(1), terms));
+    assertRefused(Reason.CLOSED, () -> storage.dropStaged(List.of(key(1))));
   }
 }
