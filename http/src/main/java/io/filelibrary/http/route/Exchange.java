@@ -2,6 +2,7 @@ package io.filelibrary.http.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.CharMatcher;
 import com.google.common.io.ByteStreams;
 import io.filelibrary.http.access.Caller;
 import io.filelibrary.http.access.TenantLibrary;
@@ -14,11 +15,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as its endpoint sees it, and its answer. Used by one thread. */
 public final class Exchange {
+  private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
+
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final Map<String, String> variables;
@@ -128,6 +132,29 @@ public final class Exchange {
       throw HttpFailure.invalid(name, "the parameter is given once");
     }
     return values.stream().findFirst();
+  }
+
+  /**
+   * Returns a parameter of the query that is a whole number.
+   *
+   * @param name its name
+   * @param least the least value
+   * @param most the greatest value
+   * @return its value, or empty if it is missing
+   * @throws HttpFailure if it is there twice, is something else, or out of bounds
+   */
+  public OptionalInt queryNumber(String name, int least, int most) {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    // Before it is read: what has more digits than any int is no int.
+    boolean digits = DIGITS.matchesAllOf(text.get()) && !text.get().isEmpty();
+    long value = digits && text.get().length() <= 10 ? Long.parseLong(text.get()) : -1;
+    if (value < least || value > most) {
+      throw HttpFailure.invalid(name, "it is a whole number from " + least + " to " + most);
+    }
+    return OptionalInt.of((int) value);
   }
 
   /**
