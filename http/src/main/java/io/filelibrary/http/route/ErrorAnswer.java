@@ -45,7 +45,7 @@ record ErrorAnswer(int status, Map<String, String> headers, ObjectNode body) {
     // What went wrong inside is for the log: it may name hosts and files.
     String message =
         status < 500
-            ? String.valueOf(failure.getMessage())
+            ? surface.message(failure).orElseGet(() -> String.valueOf(failure.getMessage()))
             : "the server could not do this" + outcome(failure.effect());
     Map<String, String> headers = status == 503 ? Map.of("Retry-After", "5") : Map.of();
     return new ErrorAnswer(status, headers, body(code, message, data));
