@@ -85,9 +85,15 @@ public final class TestServer implements AutoCloseable {
 
   private static HttpConnectionFactory factory() {
     HttpConfiguration configuration = new HttpConfiguration();
-    // Ids of channels hold slashes, which clients escape.
+    // Ids of channels may hold slashes, backslashes and percent signs, which clients escape. What
+    // containers fear of them is their own decoding of the path, which the servlet never looks at.
     configuration.setUriCompliance(
-        UriCompliance.DEFAULT.with("channels", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+        UriCompliance.DEFAULT.with(
+            "channels",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
     return new HttpConnectionFactory(configuration);
   }
 

@@ -99,19 +99,16 @@ final class ChannelCalls {
 
   private static Membership membership(JsonFields body) {
     MembershipType type =
-        Words.parse(
-            MembershipType.values(), "membershipType", body.requiredText("membershipType"));
+        Words.parse(MembershipType.values(), "membershipType", body.requiredText("membershipType"));
     Optional<String> client = text(body, "clientId");
     Optional<String> company = text(body, "companyId");
     Optional<String> entity = text(body, ENTITY);
     Optional<List<String>> members = body.texts("memberIds");
     return switch (type) {
       case INDIVIDUAL ->
-          new Membership(
-              type, Optional.of(one("clientId", client, entity)), company, List.of());
+          new Membership(type, Optional.of(one("clientId", client, entity)), company, List.of());
       case COMPANY ->
-          new Membership(
-              type, client, Optional.of(one("companyId", company, entity)), List.of());
+          new Membership(type, client, Optional.of(one("companyId", company, entity)), List.of());
       case GROUP ->
           new Membership(
               type,

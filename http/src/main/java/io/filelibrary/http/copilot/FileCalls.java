@@ -116,8 +116,7 @@ final class FileCalls {
     Optional<Cursor> next = Optional.empty();
     for (int i = 0; i < TRASH_PAGES; i++) {
       Page<Item> page = files.trashBin().list(next, ListOptions.MAX_PAGE_SIZE);
-      Optional<Item> found =
-          page.items().stream().filter(item -> item.id().equals(id)).findFirst();
+      Optional<Item> found = page.items().stream().filter(item -> item.id().equals(id)).findFirst();
       next = page.next();
       if (found.isPresent() || next.isEmpty()) {
         return found.map(Item::kind);

@@ -61,8 +61,7 @@ final class ItemAnswer {
       }
     }
     if (item instanceof FolderItem) {
-      answer.put(
-          ClientPermissions.FIELD, ItemAttributes.permissions(item.attributes()).word());
+      answer.put(ClientPermissions.FIELD, ItemAttributes.permissions(item.attributes()).word());
     }
     answer.set("fields", fields);
     return answer;

@@ -35,8 +35,7 @@ record ItemPatch(
   /** Reads a body. */
   static ItemPatch read(JsonFields body) {
     ItemPatch patch =
-        new ItemPatch(
-            changes(body), body.textPairs(ItemAttributes.FIELD), body.flag("trashed"));
+        new ItemPatch(changes(body), body.textPairs(ItemAttributes.FIELD), body.flag("trashed"));
     boolean edits = !patch.changes.equals(ItemChanges.NONE) || patch.attributes.isPresent();
     if (!edits && patch.trashed.isEmpty()) {
       throw HttpFailure.invalid(
