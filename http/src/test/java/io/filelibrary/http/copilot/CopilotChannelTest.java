@@ -10,11 +10,14 @@ import io.filelibrary.http.TestClient.Answer;
 import io.filelibrary.http.TestServer;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
+import io.filelibrary.model.Membership;
+import io.filelibrary.model.MembershipType;
 import io.filelibrary.model.TenantId;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +211,25 @@ final class CopilotChannelTest {
     assertThat(api.server().client(TestServer.EVE).send("GET", goOn + "&companyId=c").status())
         .isEqualTo(400);
     assertThat(api.get("/v1/channels/files?limit=0").status()).isEqualTo(400);
+  }
+
+  @Test
+  void pageLooksAtTenThousandChannelsAndNoMore() throws Exception {
+    ChannelSpec last = ChannelSpec.of(ChannelId.of("z"), TenantId.of("1001"));
+    Membership company =
+        new Membership(MembershipType.COMPANY, Optional.empty(), Optional.of("c"), List.of());
+    api.server().library().createChannel(last.withMembership(company));
+    for (int i = 0; i < 9_999; i++) {
+      ChannelId id = ChannelId.of("a" + i);
+      api.server().library().createChannel(ChannelSpec.of(id, TenantId.of("1001")));
+    }
+
+    JsonNode first = api.get("/v1/channels/files?companyId=c").json();
+
+    assertThat(first.path("data")).isEmpty();
+    String rest = "/v1/channels/files?companyId=c&nextToken=" + first.path("nextToken").asText();
+    assertThat(api.get(rest).json().path("data").path(0).path("id").textValue()).isEqualTo("z");
+    assertThat(api.get(rest).json().has("nextToken")).isFalse();
   }
 
   @Test

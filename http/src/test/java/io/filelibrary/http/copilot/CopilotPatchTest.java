@@ -14,8 +14,12 @@ import io.filelibrary.model.ItemChanges;
 import io.filelibrary.model.ItemId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,25 @@ final class CopilotPatchTest {
     assertThat(merged.path("attributes").toString()).isEqualTo("{\"y\":\"2\",\"z\":\"3\"}");
     assertThat(api.patch(id, "{\"attributes\":{\"n\":1}}").status()).isEqualTo(400);
     assertThat(api.patch(id, "{\"attributes\":[]}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void patchesOfSeveralClientsAtOnceAreAllKept() throws Exception {
+    String id = folder("a");
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < 24; i++) {
+        Map<String, Object> body = Map.of("attributes", Map.of("k" + i, "v"));
+        answers.add(clients.submit(() -> api.patch(id, body)));
+      }
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get().status()).as("%s", answer.get()).isEqualTo(200);
+      }
+    } finally {
+      clients.shutdownNow();
+    }
+    assertThat(item(id).attributes().values()).hasSize(24);
   }
 
   @Test
