@@ -2,6 +2,7 @@ package io.filelibrary.http.timetap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.filelibrary.ChannelFiles;
+import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.http.content.ContentUrls;
 import io.filelibrary.http.route.Exchange;
 import io.filelibrary.http.route.JsonText;
@@ -13,12 +14,16 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes items as file objects: each with all the fields of the published table, null where the
  * item has no such value.
  */
 final class FileObjects {
+  private static final Logger LOG = LoggerFactory.getLogger(FileObjects.class);
+
   private final ContentUrls urls;
   private final TimeTapOptions options;
 
@@ -41,6 +46,19 @@ final class FileObjects {
       url = urls.publicUrl(exchange.base(), files, file);
     }
     return write(business, item, key.map(ContentKey::value), url.map(URI::toString));
+  }
+
+  /**
+   * Writes an item after a change, which is told also when the library fails right behind it: then
+   * without storage key and URL.
+   */
+  ObjectNode changed(Exchange exchange, Business business, Item item) {
+    try {
+      return of(exchange, business, item);
+    } catch (FileLibraryException e) {
+      LOG.warn("{} was changed, and its storage key cannot be read", item.id(), e);
+      return write(business, item, Optional.empty(), Optional.empty());
+    }
   }
 
   /** Changes the object of a living item into that of the item as it is in the trash. */

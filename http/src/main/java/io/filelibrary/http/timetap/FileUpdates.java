@@ -65,7 +65,7 @@ final class FileUpdates {
             .withAttributes(request.attributes());
     FolderRef parent = request.folder().orElseGet(FolderRef::root);
     Destination place = Destination.in(parent, request.name());
-    return objects.of(exchange, business, business.files().createFolder(place, create));
+    return objects.changed(exchange, business, business.files().createFolder(place, create));
   }
 
   private ObjectNode change(Exchange exchange, Business business, ItemId id, FileRequest request) {
@@ -79,7 +79,7 @@ final class FileUpdates {
       ObjectNode before = objects.of(exchange, business, living.get());
       return FileObjects.trashed(before, files.trash(id));
     }
-    return objects.of(exchange, business, update(files, living.get(), request));
+    return objects.changed(exchange, business, update(files, living.get(), request));
   }
 
   /** Others may change the item between reading and writing it: their attributes must stay. */
@@ -104,7 +104,7 @@ final class FileUpdates {
             .filter(item -> request.deleted().filter(wanted -> !wanted).isPresent())
             .orElseThrow(() -> new ItemNotFound(id.toString()));
     requireNoOther(request, trashed);
-    return objects.of(exchange, business, business.files().trashBin().restore(id));
+    return objects.changed(exchange, business, business.files().trashBin().restore(id));
   }
 
   private static void requireNoOther(FileRequest request, Item item) {

@@ -59,7 +59,7 @@ final class FormUpload {
         fields.isEnough()
             ? stream(business, form, fields, file.get())
             : spool(business, form, fields, file.get());
-    exchange.answer(200, objects.of(exchange, business, stored));
+    exchange.answer(200, objects.changed(exchange, business, stored));
   }
 
   private static Item stream(

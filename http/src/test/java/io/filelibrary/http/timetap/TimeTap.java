@@ -36,9 +36,15 @@ final class TimeTap implements AutoCloseable {
 
   private final TestServer server;
   private final Path spool;
+  private final TestClient ada;
+  private final TestClient bob;
+  private final TestClient eve;
 
   private TimeTap(TestServer server, Path spool) {
     this.server = server;
+    this.ada = server.client(TestServer.ADA);
+    this.bob = server.client(TestServer.BOB);
+    this.eve = server.client(TestServer.EVE);
     this.spool = spool;
   }
 
@@ -57,15 +63,15 @@ final class TimeTap implements AutoCloseable {
   }
 
   TestClient ada() {
-    return server.client(TestServer.ADA);
+    return ada;
   }
 
   TestClient bob() {
-    return server.client(TestServer.BOB);
+    return bob;
   }
 
   TestClient eve() {
-    return server.client(TestServer.EVE);
+    return eve;
   }
 
   /** The business's files, past the protocol. */

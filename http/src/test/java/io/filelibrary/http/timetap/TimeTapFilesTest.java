@@ -187,6 +187,7 @@ final class TimeTapFilesTest {
                 "{\"businessId\":" + other + ",\"fileLibraryType\":\"FOLDER\",\"fileName\":\"a\"}");
     refused(answer, 404, "not_found");
     assertThat(answer.text()).doesNotContain("2002");
+    assertThat(api.trace()).isEqualTo("no channel, spool []");
   }
 
   @ParameterizedTest
