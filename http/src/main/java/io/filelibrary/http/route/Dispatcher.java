@@ -74,19 +74,19 @@ public final class Dispatcher {
       request.setAttribute(ENDPOINT, match.endpoint.toString());
       match.endpoint.handler().handle(exchange(request, response, match, parameters));
     } catch (HttpFailure e) {
-      answer(response, ErrorAnswer.of(e), e);
+      answer(request, response, ErrorAnswer.of(e), e);
     } catch (SourceFailed | IOException e) {
       LOG.debug("{} ended early", request.getAttribute(ENDPOINT), e);
-      answer(response, ErrorAnswer.ofBody(e), e);
+      answer(request, response, ErrorAnswer.ofBody(e), e);
     } catch (FileLibraryException e) {
       ErrorAnswer answer = ErrorAnswer.of(e, surface);
       if (answer.status() >= 500) {
         LOG.error("{} is answered with {}", request.getAttribute(ENDPOINT), answer.status(), e);
       }
-      answer(response, answer, e);
+      answer(request, response, answer, e);
     } catch (RuntimeException e) {
       LOG.error("{} failed", request.getAttribute(ENDPOINT), e);
-      answer(response, ErrorAnswer.internal(), e);
+      answer(request, response, ErrorAnswer.internal(), e);
     }
   }
 
@@ -158,7 +158,11 @@ public final class Dispatcher {
     return URI.create(url.substring(0, url.length() - path.length()) + prefix(request));
   }
 
-  private static void answer(HttpServletResponse response, ErrorAnswer answer, Exception failure)
+  private static void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ErrorAnswer answer,
+      Exception failure)
       throws IOException {
     if (response.isCommitted()) {
       throw new IOException("the answer had begun when the request failed", failure);
@@ -167,12 +171,24 @@ public final class Dispatcher {
     // Headers of filters stay, such as those for browsers of other origins.
     response.resetBuffer();
     answer.headers().forEach(response::setHeader);
+    if (hasMoreToCome(request)) {
+      // The container breaks the connection; a client that is not told sends its next request on
+      // it.
+      response.setHeader("Connection", "close");
+    }
     response.setStatus(answer.status());
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentLength(text.length);
     response.getOutputStream().write(text);
+  }
+
+  /** Whether the request was refused before its body was read to the end. */
+  private static boolean hasMoreToCome(HttpServletRequest request) throws IOException {
+    boolean hasBody =
+        request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    return hasBody && !request.getInputStream().isFinished();
   }
 
   private record Match(Endpoint endpoint, Map<String, String> variables) {}
