@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -30,9 +31,13 @@ public final class FileLibraryServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Dispatcher dispatcher;
+  private final transient SpoolDirectory spool;
+  private final transient Clock clock;
 
-  private FileLibraryServlet(Dispatcher dispatcher) {
+  private FileLibraryServlet(Dispatcher dispatcher, SpoolDirectory spool, Clock clock) {
     this.dispatcher = dispatcher;
+    this.spool = spool;
+    this.clock = clock;
   }
 
   /**
@@ -46,25 +51,38 @@ public final class FileLibraryServlet extends HttpServlet {
    */
   public static FileLibraryServlet create(
       FileLibrary library, Authenticator authenticator, HttpOptions options) throws IOException {
-    return new FileLibraryServlet(
+    SpoolDirectory spool = SpoolDirectory.open(options.spool());
+    Dispatcher dispatcher =
         new Dispatcher(
             library,
             authenticator,
-            endpoints(library, options),
+            endpoints(library, options, spool),
             options.publicUrl(),
-            options.maxJsonBytes()));
+            options.maxJsonBytes());
+    return new FileLibraryServlet(dispatcher, spool, options.clock());
+  }
+
+  /**
+   * Deletes what uploads have left in the spool that are over and did not come to their end. It is
+   * done now and then by itself while uploads begin; call it beside {@link FileLibrary#collect}
+   * where none may begin for long. Safe to call at any time.
+   *
+   * @return how many uploads and other files were deleted
+   * @throws IOException if the spool cannot be read or a file not be deleted; call it again
+   */
+  public int sweep() throws IOException {
+    return spool.sweep(clock.instant());
   }
 
   /** All endpoints of all protocols. */
-  static List<Endpoint> endpoints(FileLibrary library, HttpOptions options) throws IOException {
-    SpoolDirectory spool = SpoolDirectory.open(options.spool());
+  static List<Endpoint> endpoints(FileLibrary library, HttpOptions options, SpoolDirectory spool) {
     ContentUrls urls =
         new ContentUrls(options.signingKey(), options.clock(), options.downloadLifetime());
     return ImmutableList.<Endpoint>builder()
         .addAll(new CopilotEndpoints(urls, options.signingKey()).endpoints())
         .addAll(new TimeTapEndpoints(urls, spool, options.timeTap()).endpoints())
         .addAll(new ContentEndpoints().endpoints())
-        .addAll(new TusEndpoints(spool, options.signingKey(), options.clock()).endpoints())
+        .addAll(new TusEndpoints(library, spool, options.signingKey(), options.clock()).endpoints())
         .build();
   }
 

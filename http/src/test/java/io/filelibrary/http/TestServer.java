@@ -42,13 +42,19 @@ public final class TestServer implements AutoCloseable {
   private final ServerConnector connector;
   private final FileLibrary library;
   private final TestClock clock;
+  private final HttpOptions options;
 
   private TestServer(
-      Server server, ServerConnector connector, FileLibrary library, TestClock clock) {
+      Server server,
+      ServerConnector connector,
+      FileLibrary library,
+      TestClock clock,
+      HttpOptions options) {
     this.server = server;
     this.connector = connector;
     this.library = library;
     this.clock = clock;
+    this.options = options;
   }
 
   /** Starts a server over an empty library in memory. */
@@ -63,7 +69,12 @@ public final class TestServer implements AutoCloseable {
     TestClock clock = new TestClock();
     FileLibrary opened =
         FileLibrary.inMemory(library.apply(LibraryOptions.defaults().withClock(clock)));
-    HttpOptions options = http.apply(HttpOptions.of(signingKey(), spool).withClock(clock));
+    return start(opened, clock, http.apply(HttpOptions.of(signingKey(), spool).withClock(clock)));
+  }
+
+  /** Starts a server over a library, which it closes. */
+  public static TestServer start(FileLibrary library, TestClock clock, HttpOptions options)
+      throws Exception {
     Server server = new Server(threads());
     ServerConnector connector = new ServerConnector(server, 1, 1, factory());
     connector.setHost("127.0.0.1");
@@ -71,10 +82,10 @@ public final class TestServer implements AutoCloseable {
     ServletContextHandler context = new ServletContextHandler("/");
     context.getServletHandler().setDecodeAmbiguousURIs(true);
     context.addServlet(
-        new ServletHolder(FileLibraryServlet.create(opened, authenticator(), options)), "/*");
+        new ServletHolder(FileLibraryServlet.create(library, authenticator(), options)), "/*");
     server.setHandler(context);
     server.start();
-    return new TestServer(server, connector, opened, clock);
+    return new TestServer(server, connector, library, clock, options);
   }
 
   private static QueuedThreadPool threads() {
@@ -134,6 +145,12 @@ public final class TestServer implements AutoCloseable {
   /** A client that sends no key. */
   public TestClient anonymous() {
     return new TestClient(url(), Optional.empty());
+  }
+
+  /** Stops the server, and starts another one over the same library and spool. */
+  public TestServer restarted() throws Exception {
+    server.stop();
+    return start(library, clock, options);
   }
 
   @Override

@@ -71,6 +71,7 @@ public final class Dispatcher {
       Map<String, List<String>> parameters = RawUrl.query(query == null ? "" : query);
       Match match = match(request.getMethod(), path);
       surface = match.endpoint.surface();
+      surface.headers().forEach(response::setHeader);
       request.setAttribute(ENDPOINT, match.endpoint.toString());
       match.endpoint.handler().handle(exchange(request, response, match, parameters));
     } catch (HttpFailure e) {

@@ -1,18 +1,42 @@
 package io.filelibrary.http.spool;
 
+import io.filelibrary.http.route.HttpFailure;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory for bytes that cannot go to the storage yet: what came of a resumable upload so far,
- * and files of forms that name their place after the file. Safe for use by many threads.
+ * and files of forms that name their place after the file. Safe for use by many threads. Several
+ * processes may share a directory if they serve the same library, and if the file system has locks
+ * of files that hold between them; each uses one object of this class. Two libraries on one
+ * directory would sweep each other's uploads away once they have ended, and nothing tells.
+ *
+ * <p>What may fill the disk: every upload takes up to its length, which the library has compared
+ * with its limits when the upload began, or up to the library's limit for one file while the length
+ * is unknown. A disk that is full refuses further bytes with 507 and loses none.
  */
 public final class SpoolDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
   private static final String FORM = "form-";
   private static final String UNFINISHED = ".part";
 
+  /** Longer than any request takes, so that what is older belongs to none. */
+  private static final Duration STALE = Duration.ofDays(1);
+
   private final Path directory;
+  private final Set<UUID> held = ConcurrentHashMap.newKeySet();
 
   private SpoolDirectory(Path directory) {
     this.directory = directory;
@@ -42,6 +66,154 @@ public final class SpoolDirectory {
    */
   public Path temporaryFile() throws IOException {
     return Files.createTempFile(directory, FORM, UNFINISHED);
+  }
+
+  /**
+   * Begins an upload without bytes. What was here under the same id is gone: of an upload that is
+   * created twice, the second creation counts. After a crash half-way neither is here.
+   *
+   * @param record what is to be known of it
+   * @return the upload, for this request alone until it is closed
+   * @throws HttpFailure if another request has it (423), the disk is full (507) or fails (500)
+   */
+  public SpooledUpload create(SpoolRecord record) {
+    UploadFiles files = new UploadFiles(directory, record.upload());
+    UploadLock lock = lock(files);
+    SpooledUpload upload = new SpooledUpload(files, lock, record);
+    boolean created = false;
+    try {
+      files.create(record);
+      created = true;
+      return upload;
+    } catch (IOException e) {
+      throw SpoolFailure.of(e, directory);
+    } finally {
+      if (!created) {
+        upload.delete();
+        upload.close();
+      }
+    }
+  }
+
+  /**
+   * Opens an upload.
+   *
+   * @param upload the library's id of the upload
+   * @return the upload, for this request alone until it is closed; empty if it is not here
+   * @throws HttpFailure if another request has it (423), or the disk fails (500)
+   */
+  public Optional<SpooledUpload> open(UUID upload) {
+    UploadFiles files = new UploadFiles(directory, upload);
+    if (!Files.exists(files.record())) {
+      return Optional.empty();
+    }
+    UploadLock lock = lock(files);
+    Optional<SpooledUpload> opened = Optional.empty();
+    try {
+      // A crash while it was deleted leaves a record without bytes at most.
+      opened =
+          files
+              .read()
+              .filter(record -> Files.exists(files.data()))
+              .map(record -> new SpooledUpload(files, lock, record));
+      return opened;
+    } catch (IOException e) {
+      throw SpoolFailure.of(e, directory);
+    } finally {
+      if (opened.isEmpty()) {
+        close(lock);
+      }
+    }
+  }
+
+  private UploadLock lock(UploadFiles files) {
+    try {
+      return UploadLock.tryAcquire(held, files)
+          .orElseThrow(
+              () ->
+                  new HttpFailure(
+                      423, "upload_locked", "another request for this upload is not over yet"));
+    } catch (IOException e) {
+      throw SpoolFailure.of(e, directory);
+    }
+  }
+
+  private static void close(UploadLock lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.warn("a lock file stays in the spool for now", e);
+    }
+  }
+
+  /**
+   * Deletes what nobody will come back for: uploads that have ended, and files without an upload
+   * that were not written for a day. Uploads that are in time, or that a request has, stay. Safe to
+   * call at any time, twice, from several processes.
+   *
+   * @param now the time
+   * @return how many uploads and other files were deleted
+   * @throws IOException if the directory cannot be read or a file not be deleted; call it again
+   */
+  public int sweep(Instant now) throws IOException {
+    int deleted = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        deleted += sweep(file, now) ? 1 : 0;
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return deleted;
+  }
+
+  private boolean sweep(Path file, Instant now) throws IOException {
+    Optional<UploadFiles> upload = UploadFiles.of(file);
+    if (upload.isPresent()) {
+      return sweep(upload.get(), file, now);
+    }
+    return isStale(file, now) && Files.deleteIfExists(file);
+  }
+
+  private boolean sweep(UploadFiles upload, Path file, Instant now) throws IOException {
+    if (!isOver(upload, file, now)) {
+      return false;
+    }
+    Optional<UploadLock> lock = UploadLock.tryAcquire(held, upload);
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try (UploadLock taken = lock.get()) {
+      // It may have been created anew meanwhile.
+      boolean over = isOver(upload, file, now);
+      if (over) {
+        taken.files().delete();
+      }
+      return over;
+    }
+  }
+
+  private static boolean isOver(UploadFiles upload, Path file, Instant now) throws IOException {
+    Optional<SpoolRecord> record;
+    try {
+      record = upload.read();
+    } catch (IOException e) {
+      LOG.warn("the record of upload {} in the spool cannot be read", upload.upload(), e);
+      return false;
+    }
+    return record.isPresent() ? !now.isBefore(record.get().expiresAt()) : isStale(file, now);
+  }
+
+  private static boolean isStale(Path file, Instant now) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    if (!name.startsWith(FORM) && UploadFiles.of(file).isEmpty()) {
+      return false;
+    }
+    try {
+      return Files.getLastModifiedTime(file).toInstant().plus(STALE).isBefore(now);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /**
