@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +33,11 @@ public final class SpoolDirectory {
   /** Longer than any request takes, so that what is older belongs to none. */
   private static final Duration STALE = Duration.ofDays(1);
 
+  /** Longer than a request that sends nothing takes, which need not get in the way of one. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
   private final Path directory;
-  private final Set<UUID> held = ConcurrentHashMap.newKeySet();
+  private final UploadsInUse held = new UploadsInUse();
 
   private SpoolDirectory(Path directory) {
     this.directory = directory;
@@ -128,7 +129,7 @@ public final class SpoolDirectory {
 
   private UploadLock lock(UploadFiles files) {
     try {
-      return UploadLock.tryAcquire(held, files)
+      return UploadLock.tryAcquire(held, files, PATIENCE)
           .orElseThrow(
               () ->
                   new HttpFailure(
@@ -179,7 +180,7 @@ public final class SpoolDirectory {
     if (!isOver(upload, file, now)) {
       return false;
     }
-    Optional<UploadLock> lock = UploadLock.tryAcquire(held, upload);
+    Optional<UploadLock> lock = UploadLock.tryAcquire(held, upload, Duration.ZERO);
     if (lock.isEmpty()) {
       return false;
     }

@@ -111,32 +111,41 @@ public final class SpooledUpload implements AutoCloseable {
   }
 
   /**
-   * Takes the bytes of one request, behind those that count. Without a checksum those that came
-   * stay when the client breaks off; with one, none stays that is not verified.
+   * Takes the bytes of one request, behind those that count: from {@link #offset} on as it was when
+   * the request came, before a length was fixed. Without a checksum those that came stay when the
+   * client breaks off; with one, none stays that is not verified.
    *
+   * @param start how many bytes stay before them
    * @param body read to its end, or past the length of the upload; the caller closes it
    * @param declared how many bytes the body has, if the client says so
    * @param checksum what the bytes must have
    * @throws HttpFailure if the body does not come to its end (400, or 408 when it came too slowly),
    *     goes past the length (413, and nothing of it stays) or has another checksum (460)
    */
-  public void append(InputStream body, OptionalLong declared, Optional<ChunkChecksum> checksum) {
-    long start = offset();
+  public void append(
+      long start, InputStream body, OptionalLong declared, Optional<ChunkChecksum> checksum) {
+    if (start < 0 || start > size()) {
+      throw new IllegalArgumentException("bytes follow those that have come");
+    }
     if (declared.orElse(0) > record.limit() - start) {
       throw ChunkWriter.tooMuch(record.limit());
     }
-    if (checksum.isPresent()) {
-      record = record.withVerified(OptionalLong.of(start));
-      save();
-    }
     try (FileChannel data = FileChannel.open(files.data(), WRITE)) {
+      data.truncate(start);
+      mark(data, checksum.isPresent() ? OptionalLong.of(start) : OptionalLong.empty());
       new ChunkWriter(data, files.directory(), start, record.limit() - start, checksum).write(body);
+      mark(data, OptionalLong.empty());
     } catch (IOException e) {
       throw failed(e);
     }
-    if (checksum.isPresent()) {
-      record = record.withVerified(OptionalLong.empty());
-      save();
+  }
+
+  /** Notes durably how much is verified, after a crash or a wrong checksum also that all is. */
+  private void mark(FileChannel data, OptionalLong verified) throws IOException {
+    if (!record.verified().equals(verified)) {
+      data.force(true);
+      record = record.withVerified(verified);
+      files.write(record);
     }
   }
 

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Keeps an upload for one request: among the threads of this process by a set, among processes by
@@ -17,19 +16,20 @@ import java.util.UUID;
  * second time would give up the lock of the first.
  */
 final class UploadLock implements AutoCloseable {
-  private final Set<UUID> held;
+  private final UploadsInUse held;
   private final UploadFiles files;
   private final FileChannel channel;
 
-  private UploadLock(Set<UUID> held, UploadFiles files, FileChannel channel) {
+  private UploadLock(UploadsInUse held, UploadFiles files, FileChannel channel) {
     this.held = held;
     this.files = files;
     this.channel = channel;
   }
 
-  /** Takes the lock; empty if another request has it. */
-  static Optional<UploadLock> tryAcquire(Set<UUID> held, UploadFiles files) throws IOException {
-    if (!held.add(files.upload())) {
+  /** Takes the lock; empty if another request has it, and keeps it for as long as we wait. */
+  static Optional<UploadLock> tryAcquire(UploadsInUse held, UploadFiles files, Duration patience)
+      throws IOException {
+    if (!held.take(files.upload(), patience)) {
       return Optional.empty();
     }
     Optional<UploadLock> lock = Optional.empty();
@@ -38,7 +38,7 @@ final class UploadLock implements AutoCloseable {
       return lock;
     } finally {
       if (lock.isEmpty()) {
-        held.remove(files.upload());
+        held.release(files.upload());
       }
     }
   }
@@ -71,7 +71,7 @@ final class UploadLock implements AutoCloseable {
         Files.deleteIfExists(files.lock());
       }
     } finally {
-      held.remove(files.upload());
+      held.release(files.upload());
     }
   }
 }

@@ -165,7 +165,7 @@ public final class TusEndpoints {
       boolean kept = false;
       try {
         if (body) {
-          upload.append(exchange.body(), exchange.contentLength(), checksum);
+          upload.append(0, exchange.body(), exchange.contentLength(), checksum);
         }
         OptionalLong complete = completed(creation, upload);
         kept = true;

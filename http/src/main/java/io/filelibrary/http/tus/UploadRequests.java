@@ -127,7 +127,7 @@ final class UploadRequests implements Handler {
       }
       requireOffset(offset, upload.offset());
       length.ifPresent(upload::fixLength);
-      upload.append(exchange.body(), exchange.contentLength(), checksum);
+      upload.append(offset, exchange.body(), exchange.contentLength(), checksum);
       long end = upload.isWhole() ? handover.complete().size() : upload.offset();
       TusHeaders.setOffset(exchange, end);
       TusHeaders.setExpires(exchange, url.expiresAt());
