@@ -81,7 +81,7 @@ public final class FileLibraryServlet extends HttpServlet {
     return ImmutableList.<Endpoint>builder()
         .addAll(new CopilotEndpoints(urls, options.signingKey()).endpoints())
         .addAll(new TimeTapEndpoints(urls, spool, options.timeTap()).endpoints())
-        .addAll(new ContentEndpoints().endpoints())
+        .addAll(new ContentEndpoints(library, options.signingKey(), options.clock()).endpoints())
         .addAll(new TusEndpoints(library, spool, options.signingKey(), options.clock()).endpoints())
         .build();
   }

@@ -61,10 +61,8 @@ public final class ContentUrls {
   }
 
   private URI own(URI base, Caller caller, PendingUpload upload) {
-    SignedGrant grant =
-        new SignedGrant(
-            upload.expiresAt(), upload.file().channel(), caller.actor(), upload.id().value());
-    return URI.create(base + UPLOADS + "/" + grant.seal(key, SignedGrant.UPLOAD));
+    SignedGrant grant = SignedGrant.toSend(upload, caller.actor());
+    return URI.create(base + UPLOADS + "/" + grant.seal(key));
   }
 
   /**
@@ -87,13 +85,8 @@ public final class ContentUrls {
 
   private URI own(URI base, Caller caller, FileItem file) {
     SignedGrant grant =
-        new SignedGrant(
-            clock.instant().plus(downloadLifetime),
-            file.channel(),
-            caller.actor(),
-            file.id().value());
-    return URI.create(
-        base + FILES + "/" + grant.seal(key, SignedGrant.DOWNLOAD) + "/" + segment(file));
+        SignedGrant.toRead(file, caller.actor(), clock.instant().plus(downloadLifetime));
+    return URI.create(base + FILES + "/" + grant.seal(key) + "/" + segment(file));
   }
 
   /** The name, for clients that save a file under the last segment of its URL. */
