@@ -11,6 +11,7 @@ import io.filelibrary.model.TenantId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -147,6 +148,20 @@ public final class TestServer implements AutoCloseable {
     return new TestClient(url(), Optional.empty());
   }
 
+  /** Lets the server wait for at most so long for the next byte, on connections to come. */
+  public void patience(Duration longest) {
+    connector.setIdleTimeout(longest.toMillis());
+  }
+
+  /** Stops the server and leaves the library open. */
+  public void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("Jetty does not stop", e);
+    }
+  }
+
   /** Stops the server, and starts another one over the same library and spool. */
   public TestServer restarted() throws Exception {
     server.stop();
@@ -156,9 +171,7 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("Jetty does not stop", e);
+      stop();
     } finally {
       library.close();
     }

@@ -25,9 +25,6 @@ public final class Dispatcher {
    */
   public static final String ENDPOINT = "io.filelibrary.http.endpoint";
 
-  /** So much of a body that nobody wants is read by the container, to keep the connection. */
-  private static final int WORTH_READING = 1 << 16;
-
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final FileLibrary library;
@@ -68,7 +65,6 @@ public final class Dispatcher {
    */
   public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Surface surface = Surface.CONTENT;
-    Optional<Exchange> exchange = Optional.empty();
     try {
       List<String> path = RawUrl.segments(pathWithin(request));
       String query = request.getQueryString();
@@ -77,23 +73,19 @@ public final class Dispatcher {
       surface = match.endpoint.surface();
       surface.headers().forEach(response::setHeader);
       request.setAttribute(ENDPOINT, match.endpoint.toString());
-      exchange = Optional.of(exchange(request, response, match, parameters));
-      match.endpoint.handler().handle(exchange.get());
+      match.endpoint.handler().handle(exchange(request, response, match, parameters));
     } catch (HttpFailure e) {
-      keepOrClose(request, response, exchange);
       answer(request, response, ErrorAnswer.of(e), e);
     } catch (SourceFailed | IOException e) {
       LOG.debug("{} ended early", request.getAttribute(ENDPOINT), e);
       answer(request, response, ErrorAnswer.ofBody(e), e);
     } catch (FileLibraryException e) {
       ErrorAnswer answer = ErrorAnswer.of(e, surface);
-      keepOrClose(request, response, exchange);
       if (answer.status() >= 500) {
         LOG.error("{} is answered with {}", request.getAttribute(ENDPOINT), answer.status(), e);
       }
       answer(request, response, answer, e);
     } catch (RuntimeException e) {
-      keepOrClose(request, response, exchange);
       LOG.error("{} failed", request.getAttribute(ENDPOINT), e);
       answer(request, response, ErrorAnswer.internal(), e);
     }
@@ -165,22 +157,6 @@ public final class Dispatcher {
     StringBuffer url = request.getRequestURL();
     String path = request.getRequestURI();
     return URI.create(url.substring(0, url.length() - path.length()) + prefix(request));
-  }
-
-  /**
-   * Ends the connection with the answer if there may be more of a body than is worth reading: what
-   * comes after it could not be found otherwise.
-   */
-  private static void keepOrClose(
-      HttpServletRequest request, HttpServletResponse response, Optional<Exchange> exchange)
-      throws IOException {
-    long length = request.getContentLengthLong();
-    boolean large = length < 0 && request.getHeader("Transfer-Encoding") != null;
-    if (large || length > WORTH_READING || (length > 0 && request.getHeader("Expect") != null)) {
-      if (exchange.isEmpty() || !exchange.get().isBodyRead()) {
-        response.setHeader("Connection", "close");
-      }
-    }
   }
 
   private static void answer(

@@ -31,7 +31,6 @@ public final class Exchange {
   private final @Nullable Caller caller;
   private final URI base;
   private final int maxJsonBytes;
-  private boolean bodyAsked;
 
   Exchange(
       HttpServletRequest request,
@@ -190,13 +189,7 @@ public final class Exchange {
    * @throws IOException if the client is gone
    */
   public InputStream body() throws IOException {
-    bodyAsked = true;
     return request.getInputStream();
-  }
-
-  /** Whether all of the body was taken through {@link #body}. Asks for nothing of it. */
-  boolean isBodyRead() throws IOException {
-    return bodyAsked && request.getInputStream().isFinished();
   }
 
   /**
