@@ -1,5 +1,6 @@
 package io.filelibrary.http.content;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.UrlEscapers;
 import io.filelibrary.ChannelFiles;
 import io.filelibrary.http.access.Caller;
@@ -29,6 +30,8 @@ public final class ContentUrls {
 
   /** Below it are the URLs of public files. */
   static final String PUBLIC = "/content/public";
+
+  private static final CharMatcher REFUSED = CharMatcher.anyOf("%\\;");
 
   private final SigningKey key;
   private final Clock clock;
@@ -89,9 +92,13 @@ public final class ContentUrls {
     return URI.create(base + FILES + "/" + grant.seal(key) + "/" + segment(file));
   }
 
-  /** The name, for clients that save a file under the last segment of its URL. */
+  /**
+   * The name, for clients that save a file under the last segment of its URL. Without what
+   * containers refuse in a path even if it is escaped.
+   */
   private static String segment(FileItem file) {
-    return UrlEscapers.urlPathSegmentEscaper().escape(file.name().value());
+    return UrlEscapers.urlPathSegmentEscaper()
+        .escape(REFUSED.replaceFrom(file.name().value(), '_'));
   }
 
   /**

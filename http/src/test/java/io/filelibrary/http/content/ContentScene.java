@@ -114,12 +114,16 @@ final class ContentScene implements AutoCloseable {
 
   /** The path of the signed URL of a file. */
   String signedPath(FileItem file) {
-    return path(urls.download(server.url(), CALLER, files, file));
+    return path(urls.download(server.url(), CALLER, files(file), file));
   }
 
   /** The path of the URL of a public file. */
   String publicPath(FileItem file) {
-    return path(urls.publicUrl(server.url(), files, file).orElseThrow());
+    return path(urls.publicUrl(server.url(), files(file), file).orElseThrow());
+  }
+
+  private ChannelFiles files(FileItem file) {
+    return server.library().channel(file.channel(), CALLER.actor());
   }
 
   private static String path(URI url) {
