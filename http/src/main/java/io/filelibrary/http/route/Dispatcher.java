@@ -185,10 +185,14 @@ public final class Dispatcher {
     response.getOutputStream().write(text);
   }
 
-  /** Whether the request was refused before its body was read to the end. */
+  /** Whether the request was refused before its body was read to the end, or may have been. */
   private static boolean hasMoreToCome(HttpServletRequest request) throws IOException {
     boolean hasBody =
         request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    if (hasBody && request.getHeader("Expect") != null) {
+      // To ask how much was read would give the client leave to send.
+      return true;
+    }
     return hasBody && !request.getInputStream().isFinished();
   }
 
