@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
       ChangesCommand.class,
       StatsCommand.class,
       CollectCommand.class,
-      S3Command.class
+      S3Command.class,
+      ServeCommand.class,
+      KeyCommand.class
     },
     footer = {
       "",
@@ -88,8 +90,7 @@ public final class FileLibraryCommand implements Runnable {
       names = "--storage",
       scope = ScopeType.INHERIT,
       paramLabel = "KIND",
-      description =
-          "Where a new library keeps contents: local (files), sqlite or s3 (see s3 --help).")
+      description = "Where a new library keeps contents: local, sqlite or s3 (see s3 --help).")
   private Optional<StorageKind> storage;
 
   @Option(
@@ -143,7 +144,13 @@ public final class FileLibraryCommand implements Runnable {
   }
 
   Settings settings() {
+    return settings(Map.of());
+  }
+
+  /** Returns what was set, with options that one command alone has. */
+  Settings settings(Map<Setting, String> own) {
     Map<Setting, String> options = s3.given();
+    options.putAll(own);
     storage.ifPresent(kind -> options.put(Setting.STORAGE, kind.toString()));
     Optional<Path> file =
         config
@@ -159,10 +166,15 @@ public final class FileLibraryCommand implements Runnable {
 
   /** Opens the library, and creates it if there is none. */
   OpenLibrary openOrCreate() {
+    return openOrCreate(settings());
+  }
+
+  /** Opens the library as it was set, and creates it if there is none. */
+  OpenLibrary openOrCreate(Settings settings) {
     // An id that is not well-formed is to be refused before anything is created.
     channelId();
     actorId();
-    return location().openOrCreate(settings());
+    return location().openOrCreate(settings);
   }
 
   ChannelFiles files(OpenLibrary library) {
@@ -178,7 +190,7 @@ public final class FileLibraryCommand implements Runnable {
     return ChannelId.of(channel);
   }
 
-  private ActorId actorId() {
+  ActorId actorId() {
     String name = actor.orElseGet(() -> System.getProperty("user.name"));
     return ActorId.of(Encoding.intact("the name of the user (see --actor)", name));
   }
@@ -193,14 +205,17 @@ public final class FileLibraryCommand implements Runnable {
     // A path may begin with an at sign; it does not name a file of arguments.
     parser.setExpandAtFiles(false);
     addHelp(parser);
-    parser.getSubcommands().values().forEach(FileLibraryCommand::addHelp);
     parser.getSubcommands().values().stream()
         .filter(command -> command.getCommand() instanceof S3Command)
         .forEach(S3Command::showOptions);
+    parser.getSubcommands().values().stream()
+        .filter(command -> command.getCommand() instanceof ServeCommand)
+        .forEach(command -> ServeFlags.addTo(command.getCommandSpec()));
     return parser;
   }
 
   private static void addHelp(CommandLine command) {
     command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(Version::lines);
+    command.getSubcommands().values().forEach(FileLibraryCommand::addHelp);
   }
 }

@@ -1,5 +1,6 @@
 package io.filelibrary.server;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,16 +9,25 @@ import java.util.concurrent.TimeUnit;
  * stop in good order first, for some seconds.
  */
 final class Interruption implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final Duration patience;
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupt, "interruption");
   private volatile boolean requested;
 
-  private Interruption() {}
+  private Interruption(Duration patience) {
+    this.patience = patience;
+  }
 
   static Interruption watch() {
-    Interruption interruption = new Interruption();
+    return watch(PATIENCE);
+  }
+
+  /** Watches for a command that may take longer to stop. */
+  static Interruption watch(Duration patience) {
+    Interruption interruption = new Interruption(patience);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -26,11 +36,21 @@ final class Interruption implements AutoCloseable {
     return requested;
   }
 
+  /** Waits until the process, or this thread, is asked to end. */
+  void await() {
+    try {
+      asked.await();
+    } catch (InterruptedException e) {
+      // What the command does to stop has to wait for others, so the mark is not set again.
+      requested = true;
+    }
+  }
+
   /** Says that the command has stopped. */
   @Override
   public void close() {
     stopped.countDown();
-    if (!requested) {
+    if (asked.getCount() > 0) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
@@ -42,8 +62,9 @@ final class Interruption implements AutoCloseable {
 
   private void interrupt() {
     requested = true;
+    asked.countDown();
     try {
-      if (!stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         requested = true;
       }
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.filelibrary.server;
 
 import io.filelibrary.FileLibrary;
+import io.filelibrary.LibraryOptions;
 import io.filelibrary.error.CatalogMismatch;
 import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.storage.sqlite.SqliteCatalog;
@@ -110,7 +111,7 @@ record LibraryLocation(Path directory) {
     try {
       StorageBackend storage = kind.open(kind.in(directory), settings);
       try {
-        return open(kind, storage);
+        return open(kind, storage, Limits.of(settings));
       } catch (IOException | RuntimeException e) {
         storage.close();
         throw e;
@@ -123,10 +124,12 @@ record LibraryLocation(Path directory) {
     }
   }
 
-  private OpenLibrary open(StorageKind kind, StorageBackend storage) throws IOException {
+  private OpenLibrary open(StorageKind kind, StorageBackend storage, LibraryOptions options)
+      throws IOException {
     SqliteCatalog catalog = SqliteCatalog.open(catalogFile());
     try {
-      return new OpenLibrary(this, kind, catalog, FileLibrary.open(catalog, storage));
+      FileLibrary library = FileLibrary.open(catalog, storage, options);
+      return new OpenLibrary(this, kind, catalog, storage, library);
     } catch (RuntimeException e) {
       catalog.close();
       throw e;

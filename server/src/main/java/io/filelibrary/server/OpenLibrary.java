@@ -8,6 +8,7 @@ import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.NamePolicy;
 import io.filelibrary.model.TenantId;
+import io.filelibrary.spi.StorageBackend;
 import io.filelibrary.storage.sqlite.SqliteCatalog;
 import io.filelibrary.storage.sqlite.SqliteCatalogMetrics;
 import java.util.Locale;
@@ -19,12 +20,18 @@ import java.util.Optional;
  * @param location where it is
  * @param storage where its contents are
  * @param catalog its catalog
+ * @param contents its storage
  * @param library the library, which closes catalog and storage
  */
 record OpenLibrary(
-    LibraryLocation location, StorageKind storage, SqliteCatalog catalog, FileLibrary library)
+    LibraryLocation location,
+    StorageKind storage,
+    SqliteCatalog catalog,
+    StorageBackend contents,
+    FileLibrary library)
     implements AutoCloseable {
-  private static final TenantId TENANT = new TenantId("main");
+  /** The tenant that the channels of the command line belong to. */
+  static final TenantId TENANT = new TenantId("main");
 
   /** Returns the files of a channel that is there. */
   ChannelFiles files(ChannelId channel, ActorId actor) {
