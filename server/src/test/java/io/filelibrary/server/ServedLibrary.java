@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,7 @@ final class ServedLibrary implements AutoCloseable {
   private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> code = new CompletableFuture<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private final Thread thread;
 
   private ServedLibrary(List<String> arguments) {
@@ -135,13 +137,44 @@ final class ServedLibrary implements AutoCloseable {
             .build());
   }
 
+  /** Begins a file of the channel main, and returns the URL that takes its bytes. */
+  String begin(String path) throws Exception {
+    HttpResponse<String> begun =
+        post("/v1/files/file", key(), "{\"channelId\":\"main\",\"path\":\"" + path + "\"}");
+    if (begun.statusCode() != 200) {
+      throw new AssertionError(begun.statusCode() + " " + begun.body());
+    }
+    return json(begun).path("uploadUrl").textValue();
+  }
+
+  /** Stores a file of the channel main in two steps. */
+  void store(String path, byte[] bytes) throws Exception {
+    HttpResponse<String> sent =
+        send(request(begin(path)).PUT(BodyPublishers.ofByteArray(bytes)).build());
+    if (sent.statusCode() / 100 != 2) {
+      throw new AssertionError(sent.statusCode() + " " + sent.body());
+    }
+  }
+
+  /** Returns the file of a path in the channel main, as it is listed. */
+  JsonNode listed(String path, String key) throws Exception {
+    for (JsonNode file : json(get("/v1/files?channelId=main", key)).path("data")) {
+      if (file.path("path").textValue().equals(path)) {
+        return file;
+      }
+    }
+    throw new AssertionError(path + " is not listed");
+  }
+
   static JsonNode json(HttpResponse<String> answer) throws IOException {
     return JSON.readTree(answer.body());
   }
 
-  /** Begins to stop it, as a signal does. */
+  /** Begins to stop it, as a signal does; twice is as once. */
   void stop() {
-    thread.interrupt();
+    if (!stopped.getAndSet(true)) {
+      thread.interrupt();
+    }
   }
 
   /** Waits for its end, and answers the exit code. */

@@ -4,10 +4,12 @@ import io.filelibrary.FileLibrary;
 import io.filelibrary.http.FileLibraryServlet;
 import io.filelibrary.http.HttpOptions;
 import io.filelibrary.storage.sqlite.SqliteCatalogMetrics;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -167,6 +170,8 @@ public final class HttpServer implements AutoCloseable {
         new ServletHolder(
             FileLibraryServlet.create(served.library(), new KeyAuthenticator(served.keys()), http)),
         "/*");
+    context.addFilter(
+        new FilterHolder(new QuietFailures()), "/*", EnumSet.of(DispatcherType.REQUEST));
     Handler measured =
         options.minUploadRate() == 0
             ? context

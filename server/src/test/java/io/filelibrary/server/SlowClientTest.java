@@ -1,0 +1,178 @@
+package io.filelibrary.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that send or read too slowly, too much, or not to the end: they leave nothing behind. */
+final class SlowClientTest {
+  private static final int LARGE = 32 << 20;
+
+  @TempDir Path temporary;
+  private Path data;
+  private ServedLibrary served;
+
+  @BeforeEach
+  void start() throws Exception {
+    data = temporary.resolve("data");
+    served =
+        ServedLibrary.start(
+            data, "--idle-timeout", "700ms", "--min-upload-rate", "10KiB", "--threads", "16");
+  }
+
+  @AfterEach
+  void stop() {
+    served.close();
+  }
+
+  @Test
+  void bodyThatStopsIsAnsweredWith408() throws Exception {
+    String url = served.begin("a.bin");
+    try (Socket socket = begin(url, 1000)) {
+      socket.getOutputStream().write(new byte[500]);
+
+      assertThat(readAll(socket)).startsWith("HTTP/1.1 408 ").contains("\"request_timeout\"");
+    }
+    assertNothingCame("a.bin");
+  }
+
+  @Test
+  void bodyThatTricklesIsAnsweredWith408() throws Exception {
+    String url = served.begin("a.bin");
+    try (Socket socket = begin(url, 1_000_000)) {
+      assertThat(trickle(socket)).startsWith("HTTP/1.1 408 ").contains("\"request_timeout\"");
+    }
+    assertNothingCame("a.bin");
+  }
+
+  @Test
+  void bodyThatBreaksOffLeavesNothing() throws Exception {
+    String url = served.begin("a.bin");
+    try (Socket socket = begin(url, 1_000_000)) {
+      socket.getOutputStream().write(new byte[200_000]);
+    }
+    served.awaitOutput("PUT /content/uploads/{token} ");
+    assertNothingCame("a.bin");
+  }
+
+  @Test
+  void bodyOfJsonThatIsTooLargeIsAnsweredWith413() throws Exception {
+    String large = "{\"channelId\":\"main\",\"path\":\"" + "x".repeat(2 << 20) + "\"}";
+    HttpResponse<String> answer = served.post("/v1/files/file", served.key(), large);
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(ServedLibrary.json(answer).path("code").textValue()).isEqualTo("body_too_large");
+    assertThat(listing()).isEmpty();
+  }
+
+  @Test
+  void readerOfALargeAnswerThatDoesNotReadIsLetGo() throws Exception {
+    served.store("large.bin", new byte[LARGE]);
+    URI url = URI.create(served.listed("large.bin", served.key()).path("downloadUrl").textValue());
+    try (Socket socket = served.connect()) {
+      socket.getOutputStream().write(head("GET", url, "").getBytes(ISO_8859_1));
+      served.awaitOutput("GET /content/files/");
+
+      assertThat(readAll(socket).length()).isLessThan(LARGE);
+    }
+    assertThat(served.get("/metrics").body()).contains("filelibrary_http_running_requests 0.0");
+  }
+
+  @Test
+  void manySlowClientsDoNotKeepOthersOut() throws Exception {
+    String url = served.begin("a.bin");
+    Socket[] slow = new Socket[40];
+    try {
+      for (int i = 0; i < slow.length; i++) {
+        slow[i] = begin(url, 1000);
+      }
+      assertThat(served.get("/v1/files?channelId=main", served.key()).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Sends the head of an upload. */
+  private Socket begin(String upload, long length) throws IOException {
+    Socket socket = served.connect();
+    String head = head("PUT", URI.create(upload), "Content-Length: " + length + "\r\n");
+    socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+    return socket;
+  }
+
+  private static String head(String method, URI url, String header) {
+    return method
+        + " "
+        + url.getRawPath()
+        + " HTTP/1.1\r\nHost: "
+        + url.getAuthority()
+        + "\r\n"
+        + header
+        + "\r\n";
+  }
+
+  /** Sends a byte each time that no answer has come for a moment; returns the answer. */
+  private static String trickle(Socket socket) throws IOException {
+    socket.setSoTimeout(50);
+    OutputStream out = socket.getOutputStream();
+    for (int sent = 0; sent < 2000; sent++) {
+      try {
+        int first = socket.getInputStream().read();
+        socket.setSoTimeout(30_000);
+        return (char) first + readAll(socket);
+      } catch (SocketTimeoutException e) {
+        out.write(sent);
+      }
+    }
+    throw new AssertionError("no answer came");
+  }
+
+  /** A server that does not want the rest of a request resets the connection behind its answer. */
+  private static String readAll(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    try {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        all.write(buffer, 0, read);
+      }
+    } catch (SocketException e) {
+      assertThat(e).hasMessageContaining("reset");
+    }
+    return all.toString(ISO_8859_1);
+  }
+
+  private void assertNothingCame(String path) throws Exception {
+    assertThat(listing()).doesNotContain(path);
+    try (Stream<Path> spool = Files.walk(data.resolve("spool"))) {
+      assertThat(spool.filter(Files::isRegularFile)).isEmpty();
+    }
+    try (Stream<Path> contents = Files.walk(data.resolve("contents"))) {
+      assertThat(contents.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
+          .allMatch(name -> !name.matches("[0-9a-f]{20,}.*"));
+    }
+  }
+
+  private List<String> listing() {
+    return new Shell(data).run("ls").lines();
+  }
+}
