@@ -2,6 +2,7 @@ package io.filelibrary.server;
 
 import io.filelibrary.http.access.Caller;
 import io.filelibrary.server.serve.ApiKeys;
+import io.filelibrary.server.serve.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -14,11 +15,20 @@ final class Greeting {
     this.terminal = terminal;
   }
 
-  void print(OpenLibrary library, URI url, URI listening, Optional<ApiKeys.Created> first)
+  void print(
+      OpenLibrary library,
+      URI url,
+      HttpServer server,
+      boolean metrics,
+      Optional<ApiKeys.Created> first)
       throws IOException {
+    URI listening = server.url();
     terminal.line("listening at " + listening + (url.equals(listening) ? "" : " for " + url));
     terminal.line("data in " + library.location().shown() + ", contents in " + library.storage());
-    terminal.line("open to everybody: /healthz, /readyz, /metrics, public files, signed URLs");
+    terminal.line(
+        "open to everybody: /healthz, /readyz, "
+            + (metrics ? "/metrics, " : "")
+            + "public files, signed URLs");
     if (first.isPresent()) {
       printKey(first.get());
     } else {

@@ -80,7 +80,7 @@ final class ServeCommand extends LibraryCommand {
       Caller caller = new Caller(OpenLibrary.TENANT, main().actorId());
       Optional<ApiKeys.Created> first = keys.createFirst(caller, "made at the first start");
       new Greeting(terminal())
-          .print(library, http.publicUrl().orElse(server.url()), server.url(), first);
+          .print(library, http.publicUrl().orElse(server.url()), server, options.metrics(), first);
       interruption.await();
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.filelibrary.server.serve;
+
+import org.jspecify.annotations.NullMarked;
