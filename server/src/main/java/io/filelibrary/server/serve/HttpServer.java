@@ -183,6 +183,7 @@ public final class HttpServer implements AutoCloseable {
     Metrics metrics = new Metrics();
     metrics.showRunning(requests::getCurrentRequestCount);
     metrics.showCommits(served.commits());
+    metrics.showBacklog(served.library()::backlog);
     return metrics;
   }
 

@@ -1,5 +1,7 @@
 package io.filelibrary.server.serve;
 
+import com.google.common.base.Suppliers;
+import io.filelibrary.model.Backlog;
 import io.filelibrary.storage.sqlite.SqliteCatalogMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -11,6 +13,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -27,6 +30,8 @@ final class Metrics implements RequestLog, AutoCloseable {
   /** The type of the text that {@link #text} returns. */
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+  private static final Duration BACKLOG_AGE = Duration.ofMinutes(1);
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -42,20 +47,23 @@ final class Metrics implements RequestLog, AutoCloseable {
     gauge("filelibrary.http.running.requests", "Requests that are being served.", running);
   }
 
-  /** Shows what waits to be finished or deleted. */
-  void showBacklog(Backlogs backlog) {
+  /** Shows what waits to be finished or deleted, as it was a minute ago at most. */
+  void showBacklog(Supplier<Backlog> count) {
+    // Counting takes as long as there is much to count, and three gauges want it at a time.
+    Supplier<Backlog> backlog =
+        Suppliers.memoizeWithExpiration(count::get, BACKLOG_AGE.toSeconds(), TimeUnit.SECONDS);
     gauge(
         "filelibrary.pending.uploads",
         "Uploads in two steps that are under way.",
-        backlog::pendingUploads);
+        () -> backlog.get().pendingUploads());
     gauge(
         "filelibrary.unfinished.contents",
         "Contents whose bytes are still coming, or never came.",
-        backlog::unfinishedContents);
+        () -> backlog.get().unfinishedContents());
     gauge(
         "filelibrary.doomed.contents",
         "Contents that nothing uses and the collector will delete.",
-        backlog::doomedContents);
+        () -> backlog.get().doomedContents());
   }
 
   /** Shows how the catalog commits. */
