@@ -20,7 +20,7 @@ import java.util.List;
 
 /**
  * Serves a library: the Copilot Files API, the TimeTap Files API, signed and public URLs of
- * contents, and resumable uploads by tus. Mount it at {@code /*} or below any prefix. Nothing is
+ * contents, resumable uploads by tus, and the description of both APIs at {@code /openapi.json}. Mount it at {@code /*} or below any prefix. Nothing is
  * served to callers that the authenticator does not know, but public files and signed URLs.
  *
  * <p>The library stays open when the servlet is destroyed. Safe for use by many threads; each
@@ -83,6 +83,7 @@ public final class FileLibraryServlet extends HttpServlet {
         .addAll(new TimeTapEndpoints(urls, spool, options.timeTap()).endpoints())
         .addAll(new ContentEndpoints(library, options.signingKey(), options.clock()).endpoints())
         .addAll(new TusEndpoints(library, spool, options.signingKey(), options.clock()).endpoints())
+        .add(ApiDescription.endpoint())
         .build();
   }
 

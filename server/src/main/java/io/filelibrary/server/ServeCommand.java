@@ -75,7 +75,10 @@ final class ServeCommand extends LibraryCommand {
         new Served(library.library(), keys, library.catalog()::metrics, () -> probe(library));
     try (HttpServer server = HttpServer.start(served, options, http, lines);
         Housekeeping housekeeping =
-            new Housekeeping(Map.of("the collector", () -> library.library().collect()))) {
+            new Housekeeping(
+                Map.of(
+                    "the collector", () -> library.library().collect(),
+                    "the spool", server::sweep))) {
       housekeeping.start(interval);
       Caller caller = new Caller(OpenLibrary.TENANT, main().actorId());
       Optional<ApiKeys.Created> first = keys.createFirst(caller, "made at the first start");

@@ -83,7 +83,8 @@ final class CreationCalls {
   }
 
   private static UploadOptions upload(JsonFields body, CreateOptions create) {
-    UploadOptions options = UploadOptions.DEFAULT.withCreate(create);
+    // Clients of this API send no header but the type and the length of the bytes.
+    UploadOptions options = UploadOptions.DEFAULT.withCreate(create).withPlainPut();
     OptionalLong size = body.wholeNumber("size");
     if (size.isPresent()) {
       options = options.withExpectedSize(size.getAsLong());

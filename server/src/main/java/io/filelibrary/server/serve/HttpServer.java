@@ -48,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
   private final Readiness readiness;
   private final Optional<Metrics> metrics;
   private final HttpServerOptions options;
+  private final FileLibraryServlet servlet;
 
   private HttpServer(
       Served served,
@@ -56,9 +57,11 @@ public final class HttpServer implements AutoCloseable {
       Optional<Consumer<String>> accessLog)
       throws IOException {
     this.options = options;
+    this.servlet =
+        FileLibraryServlet.create(served.library(), new KeyAuthenticator(served.keys()), http);
     this.server = new Server(threads(options));
     this.connector = new ServerConnector(server, 1, 2, http(options));
-    this.requests = new GracefulHandler(transfers(served, options, http));
+    this.requests = new GracefulHandler(transfers(servlet, options));
     this.readiness = new Readiness(served.probe()::ask, PROBE_PATIENCE);
     this.metrics = options.metrics() ? Optional.of(metrics(served, requests)) : Optional.empty();
     connector.setHost(options.host());
@@ -155,21 +158,22 @@ public final class HttpServer implements AutoCloseable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(options.maxHeaderBytes());
-    // Ids of channels hold slashes, which clients escape.
+    // Ids of channels may hold slashes and whatever else clients escape.
     configuration.setUriCompliance(
-        UriCompliance.DEFAULT.with("channels", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+        UriCompliance.DEFAULT.with(
+            "channels",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
     return new HttpConnectionFactory(configuration);
   }
 
-  private static Handler transfers(Served served, HttpServerOptions options, HttpOptions http)
-      throws IOException {
+  private static Handler transfers(FileLibraryServlet servlet, HttpServerOptions options) {
     ServletContextHandler context = new ServletContextHandler("/");
     context.getServletHandler().setDecodeAmbiguousURIs(true);
     context.setErrorHandler(new ContainerErrors());
-    context.addServlet(
-        new ServletHolder(
-            FileLibraryServlet.create(served.library(), new KeyAuthenticator(served.keys()), http)),
-        "/*");
+    context.addServlet(new ServletHolder(servlet), "/*");
     context.addFilter(
         new FilterHolder(new QuietFailures()), "/*", EnumSet.of(DispatcherType.REQUEST));
     Handler measured =
@@ -195,6 +199,15 @@ public final class HttpServer implements AutoCloseable {
   public URI url() {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
     return URI.create("http://" + host + ":" + connector.getLocalPort());
+  }
+
+  /**
+   * Deletes what is left of uploads that nobody has finished in time.
+   *
+   * @throws IOException if the spool cannot be read
+   */
+  public void sweep() throws IOException {
+    servlet.sweep();
   }
 
   /**
