@@ -8,6 +8,7 @@ import io.filelibrary.model.FileItem;
 import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.UploadOptions;
 import io.filelibrary.testkit.fault.Fault;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -129,6 +130,18 @@ final class BrokenConnectionTest {
       assertThat(connection.text()).startsWith("HTTP/1.1 4").doesNotContain("100 Continue");
     }
     scene.assertPendingAndEmpty(upload);
+  }
+
+  @Test
+  void clientThatAsksFirstHearsOfTheUploadsEndWithoutSending() throws Exception {
+    PendingUpload upload = scene.begin("a.txt", UploadOptions.DEFAULT);
+    scene.files().uploads().receive(upload.id(), new ByteArrayInputStream(ContentScene.HELLO));
+    scene.files().uploads().complete(upload.id());
+    try (RawConnection connection = connect()) {
+      connection.send(put(scene.uploadPath(upload), "Expect: 100-continue\n" + LENGTH));
+
+      assertThat(connection.text()).startsWith("HTTP/1.1 409 ");
+    }
   }
 
   @Test

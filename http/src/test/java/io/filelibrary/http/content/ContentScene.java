@@ -46,6 +46,7 @@ final class ContentScene implements AutoCloseable {
 
   private final BackendGuard guard = new BackendGuard();
   private final Faults faults = new Faults();
+  private final Faults catalogFaults = new Faults();
   private final TestClock clock = new TestClock();
   private final Catalog catalog = InMemoryCatalog.create(new UUID(7, 7), 0);
   private final StorageBackend storage = InMemoryStorage.create(clock);
@@ -60,7 +61,7 @@ final class ContentScene implements AutoCloseable {
   ContentScene(Path spool, UnaryOperator<LibraryOptions> options) throws Exception {
     FileLibrary library =
         FileLibrary.open(
-            Intercepted.catalog(catalog, guard),
+            Intercepted.catalog(Intercepted.catalog(catalog, catalogFaults), guard),
             Intercepted.storage(Intercepted.storage(storage, faults), guard),
             options.apply(
                 LibraryOptions.defaults().withClock(clock).withDeletionGrace(Duration.ZERO)));
@@ -79,8 +80,14 @@ final class ContentScene implements AutoCloseable {
     return clock;
   }
 
+  /** What goes wrong with the storage. */
   Faults faults() {
     return faults;
+  }
+
+  /** What goes wrong with the catalog. */
+  Faults catalogFaults() {
+    return catalogFaults;
   }
 
   ChannelFiles files() {

@@ -352,6 +352,31 @@ final class DownloadUrlTest {
   }
 
   @Test
+  void fileThatIsMadePrivateMeanwhileIsNotThere() throws Exception {
+    FileItem file = scene.publicFile("a.txt", HELLO);
+    String path = scene.publicPath(file);
+    ItemChanges secret = ItemChanges.NONE.withVisibility(Visibility.PRIVATE);
+    scene.catalogFaults().pauseWith(() -> scene.files().update(file.id(), secret));
+    // The first transaction finds the channel, the second reads the file, the third its bytes.
+    scene.catalogFaults().failAt(Fault.SLOW, 3);
+
+    Answer answer = get(path);
+
+    assertThat(scene.catalogFaults().hit()).isPresent();
+    assertThat(answer.status()).isEqualTo(404);
+  }
+
+  @Test
+  void headersAreThoseOfTheFileThatIsSent() throws Exception {
+    FileItem file = scene.file("a.txt", HELLO);
+    String path = scene.signedPath(file);
+    scene.catalogFaults().pauseWith(() -> scene.files().rename(file.id(), "b.txt"));
+    scene.catalogFaults().failAt(Fault.SLOW, 2);
+
+    assertThat(get(path).header("Content-Disposition")).contains("attachment; filename=\"b.txt\"");
+  }
+
+  @Test
   void largeFileComesWhole() throws Exception {
     byte[] large = new byte[3_000_001];
     Arrays.fill(large, (byte) 7);

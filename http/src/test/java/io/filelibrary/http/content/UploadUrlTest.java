@@ -11,6 +11,7 @@ import io.filelibrary.model.FileStatus;
 import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.Sha256;
 import io.filelibrary.model.UploadOptions;
+import io.filelibrary.testkit.fault.Fault;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -252,6 +253,31 @@ final class UploadUrlTest {
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("Allow")).contains("PUT");
+  }
+
+  @Test
+  void putWhoseBytesAreOvertakenIsToldSo() throws Exception {
+    byte[] other = new byte[HELLO.length];
+    PendingUpload upload = scene.begin("a.txt", UploadOptions.DEFAULT);
+    List<Answer> overtaking = new ArrayList<>();
+    scene.catalogFaults().pauseWith(() -> overtaking.add(unchecked(() -> put(upload, other))));
+    // Two transactions look at the upload, two store its bytes, the fifth completes it.
+    scene.catalogFaults().failAt(Fault.SLOW, 5);
+
+    Answer overtaken = put(upload, HELLO);
+
+    assertThat(overtaking).extracting(Answer::status).containsExactly(200);
+    assertThat(overtaken.status()).isEqualTo(409);
+    assertThat(overtaken.json().path("code").textValue()).isEqualTo("upload_completed");
+    assertThat(scene.bytes(now(upload))).isEqualTo(other);
+  }
+
+  private static <T> T unchecked(Callable<T> call) {
+    try {
+      return call.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
