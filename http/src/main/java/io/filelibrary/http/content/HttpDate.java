@@ -27,15 +27,15 @@ final class HttpDate {
    * weekday that does not fit is no date.
    */
   static Optional<Instant> parse(String text, Instant now) {
-    for (DateTimeFormatter form : forms(now)) {
-      try {
-        return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
-      } catch (DateTimeException e) {
-        // It may have the next form.
-        continue;
-      }
+    return forms(now).stream().flatMap(form -> parse(text, form).stream()).findFirst();
+  }
+
+  private static Optional<Instant> parse(String text, DateTimeFormatter form) {
+    try {
+      return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private static List<DateTimeFormatter> forms(Instant now) {

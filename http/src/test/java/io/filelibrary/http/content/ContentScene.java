@@ -12,12 +12,14 @@ import io.filelibrary.http.TestServer;
 import io.filelibrary.http.access.Caller;
 import io.filelibrary.memory.InMemoryCatalog;
 import io.filelibrary.memory.InMemoryStorage;
+import io.filelibrary.model.ActorId;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.FileStatus;
 import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadOptions;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Catalog;
@@ -42,7 +44,7 @@ final class ContentScene implements AutoCloseable {
   static final byte[] HELLO = "Hello, world".getBytes(StandardCharsets.UTF_8);
 
   private static final Duration LIFETIME = Duration.ofMinutes(15);
-  private static final Caller CALLER = TestServer.CALLERS.get(TestServer.ADA);
+  private static final Caller CALLER = new Caller(TenantId.of("1001"), ActorId.of("ada"));
 
   private final BackendGuard guard = new BackendGuard();
   private final Faults faults = new Faults();
