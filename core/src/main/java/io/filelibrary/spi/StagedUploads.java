@@ -24,8 +24,8 @@ public interface StagedUploads extends StorageBackend {
    * overwrite an object nor read, delete or list anything.
    *
    * @param key the new key, which no grant of another kind was given for; ends in {@link #KEY_END}.
-   *     Several forms for one key may exist, all with the same terms: what is sent by one of them is
-   *     as if sent by another
+   *     Several forms for one key may exist, all with the same terms: what is sent by one of them
+   *     is as if sent by another
    * @param terms the size, if declared, and the greatest one are both kept by the storage: it
    *     refuses other numbers of bytes
    * @return a POST with the fields of the form

@@ -24,8 +24,7 @@ final class ApiDescription {
 
   static Endpoint endpoint() {
     ApiDescription description = new ApiDescription(read());
-    return Endpoint.of(
-        Surface.CONTENT, "GET", "/openapi.json", Access.OPEN, description::answer);
+    return Endpoint.of(Surface.CONTENT, "GET", "/openapi.json", Access.OPEN, description::answer);
   }
 
   static ObjectNode read() {

@@ -20,8 +20,9 @@ import java.util.List;
 
 /**
  * Serves a library: the Copilot Files API, the TimeTap Files API, signed and public URLs of
- * contents, resumable uploads by tus, and the description of both APIs at {@code /openapi.json}. Mount it at {@code /*} or below any prefix. Nothing is
- * served to callers that the authenticator does not know, but public files and signed URLs.
+ * contents, resumable uploads by tus, and the description of both APIs at {@code /openapi.json}.
+ * Mount it at {@code /*} or below any prefix. Nothing is served to callers that the authenticator
+ * does not know, but public files and signed URLs.
  *
  * <p>The library stays open when the servlet is destroyed. Safe for use by many threads; each
  * request occupies one until it is answered. How slow a client may be, and how large the head of a

@@ -77,8 +77,10 @@ final class ServeCommand extends LibraryCommand {
         Housekeeping housekeeping =
             new Housekeeping(
                 Map.of(
-                    "the collector", () -> library.library().collect(),
-                    "the spool", server::sweep))) {
+                    "the collector",
+                    () -> library.library().collect(),
+                    "the spool",
+                    server::sweep))) {
       housekeeping.start(interval);
       Caller caller = new Caller(OpenLibrary.TENANT, main().actorId());
       Optional<ApiKeys.Created> first = keys.createFirst(caller, "made at the first start");
