@@ -46,6 +46,7 @@ final class ArchitectureTest {
   private static final String STORAGE_LOCAL = "io.filelibrary.storage.local..";
   private static final String STORAGE_S3 = "io.filelibrary.storage.s3..";
   private static final String STORAGE_SQLITE = "io.filelibrary.storage.sqlite..";
+  private static final String HTTP = "io.filelibrary.http..";
   private static final String TESTKIT = "io.filelibrary.testkit..";
   private static final String[] CORE = {API, ERROR, MODEL, SPI, MEMORY, INTERNAL};
 
@@ -120,6 +121,30 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(STORAGE);
+
+  @ArchTest
+  static final ArchRule httpKnowsNoStorage =
+      noClasses()
+          .that()
+          .resideInAPackage(HTTP)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(STORAGE);
+
+  @ArchTest
+  static final ArchRule onlyHttpAndTheServerKnowServlets =
+      noClasses()
+          .that(not(resideInAnyPackage(HTTP, "io.filelibrary.server..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.servlet..", "org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule dialectsKnowNoOther =
+      slices()
+          .matching("io.filelibrary.http.(copilot|timetap|tus)..")
+          .should()
+          .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule coreReadsTheClockInOnePlace =

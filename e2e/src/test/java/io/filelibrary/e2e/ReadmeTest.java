@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class ReadmeTest {
             .flatMap(String::lines)
             .map(line -> line.replaceFirst(".*&& ", ""))
             .filter(line -> line.startsWith("java -jar server/target/filelibrary.jar"))
+            .filter(line -> !line.endsWith(" serve"))
             .toList();
     assertThat(commands).hasSizeGreaterThanOrEqualTo(5);
     for (String command : commands) {
@@ -64,6 +66,38 @@ final class ReadmeTest {
     assertThat(directory.resolve("design.md"))
         .hasSameBinaryContentAs(directory.resolve("docs/design.md"));
     assertThat(directory.resolve("copy-of-manual/README.md")).exists();
+  }
+
+  @Test
+  void runCommandServes() throws Exception {
+    Path jar = ROOT.resolve("server/target/filelibrary.jar");
+    assumeThat(jar).as("the runnable jar, which mvn package builds").exists();
+    assertThat(blocks("README.md", "sh"))
+        .contains("mvn -q -DskipTests package && java -jar server/target/filelibrary.jar serve\n");
+    // On a free port, as the one of the command may be taken here.
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "serve",
+                "--port",
+                "0")
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader said = process.inputReader(UTF_8)) {
+      StringBuilder greeting = new StringBuilder();
+      String line = said.readLine();
+      while (line != null && !line.contains("curl")) {
+        greeting.append(line).append('\n');
+        line = said.readLine();
+      }
+      assertThat(line).as(greeting.toString()).contains("http://127.0.0.1:");
+    } finally {
+      process.destroy();
+      process.waitFor();
+    }
   }
 
   /** The same class is run by the tests of this module. */

@@ -90,7 +90,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool(16, 2);
+    // All at once: of a server for many tests, one that starts later would be taken for a leak.
+    QueuedThreadPool threads = new QueuedThreadPool(16, 16);
     threads.setStopTimeout(1000);
     return threads;
   }
