@@ -34,7 +34,6 @@ final class ServedLibrary implements AutoCloseable {
   private final Output out = new Output();
   private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
   private final CompletableFuture<Integer> code = new CompletableFuture<>();
-  private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Thread thread;
 
@@ -114,7 +113,8 @@ final class ServedLibrary implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest request) throws Exception {
-    return http.send(request, BodyHandlers.ofString());
+    // A connection that was kept may reach the end of the server's patience as it is used again.
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
   }
 
   /** Gets something with a key. */
