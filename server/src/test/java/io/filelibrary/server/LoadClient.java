@@ -105,7 +105,10 @@ final class LoadClient implements Callable<Void> {
   private void makeFolder() throws IOException, InterruptedException {
     if (number % 10 == 0) {
       String body = "{\"businessId\":1001,\"fileLibraryType\":\"FOLDER\",\"fileName\":\"%s\"}";
-      folderId = json("folder", 200, post("/files", body.formatted(folder))).path("fileLibraryUUID").asText();
+      folderId =
+          json("folder", 200, post("/files", body.formatted(folder)))
+              .path("fileLibraryUUID")
+              .asText();
     } else {
       String body = "{\"channelId\":\"main\",\"path\":\"%s\"}";
       json("folder", 200, post("/v1/files/folder", body.formatted(folder)));
@@ -116,7 +119,8 @@ final class LoadClient implements Callable<Void> {
     String body = "{\"channelId\":\"main\",\"path\":\"%s/%s\",\"size\":%d}";
     JsonNode begun =
         json("create", 200, post("/v1/files/file", body.formatted(folder, name, content.size())));
-    text("put", 200, to(begun.path("uploadUrl").asText()).PUT(content.publisher(0, content.size())));
+    text(
+        "put", 200, to(begun.path("uploadUrl").asText()).PUT(content.publisher(0, content.size())));
     useAndDelete(begun.path("id").asText(), name, content);
   }
 
@@ -162,8 +166,7 @@ final class LoadClient implements Callable<Void> {
     check(listed.size() == 1, "list shows " + listed.size() + " files, not 1");
     check(listed.path(0).path("id").asText().equals(id), "list shows another file");
     String path = folder + "/renamed-" + name;
-    JsonNode renamed =
-        json("rename", 200, patch("/v1/files/" + id, "{\"path\":\"" + path + "\"}"));
+    JsonNode renamed = json("rename", 200, patch("/v1/files/" + id, "{\"path\":\"" + path + "\"}"));
     check(renamed.path("path").asText().equals(path), "rename answers another path");
     JsonNode deleted = json("delete", 200, keyed("/v1/files/" + id).DELETE());
     check(deleted.path("deleted").asBoolean(), "delete does not say deleted");
@@ -210,7 +213,11 @@ final class LoadClient implements Callable<Void> {
   }
 
   private static String field(String name, String value) {
-    return "--bound\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    return "--bound\r\nContent-Disposition: form-data; name=\""
+        + name
+        + "\"\r\n\r\n"
+        + value
+        + "\r\n";
   }
 
   /** Reads a file and compares each byte; a slow client stands still after each piece. */

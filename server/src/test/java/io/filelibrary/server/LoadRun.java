@@ -83,7 +83,8 @@ final class LoadRun {
   private void sampleHeap(LoadedServer server) throws InterruptedException {
     try {
       String metrics = server.metrics(http);
-      heapPeak = Math.max(heapPeak, LoadedServer.sum(metrics, "jvm_memory_used_bytes{area=\"heap\""));
+      heapPeak =
+          Math.max(heapPeak, LoadedServer.sum(metrics, "jvm_memory_used_bytes{area=\"heap\""));
     } catch (IOException e) {
       tally.failed("metrics: " + e);
     }
@@ -105,7 +106,8 @@ final class LoadRun {
     }
     String messages = server.messages();
     if (!messages.isEmpty()) {
-      tally.failed("messages of the server: " + messages.substring(0, Math.min(2000, messages.length())));
+      tally.failed(
+          "messages of the server: " + messages.substring(0, Math.min(2000, messages.length())));
     }
     System.out.printf(
         "load: %d clients, %.1f s, %d requests, %.0f per second, %d failures%n",

@@ -43,7 +43,8 @@ final class LoadTally {
     times.forEach((step, all) -> System.out.println(line(step, sorted(step, all))));
     failures.entrySet().stream()
         .limit(MOST_SHOWN)
-        .forEach(entry -> System.out.println("  FAILED x" + entry.getValue() + " " + entry.getKey()));
+        .forEach(
+            entry -> System.out.println("  FAILED x" + entry.getValue() + " " + entry.getKey()));
   }
 
   private LongStream sorted(String step, long[] all) {
