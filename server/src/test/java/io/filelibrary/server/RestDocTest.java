@@ -82,8 +82,7 @@ final class RestDocTest {
   }
 
   private static String keyOfBusiness(Path data) throws Exception {
-    Shell.Run created =
-        new Shell(data).run("key", "create", "--tenant", "1001", "--actor", "ada");
+    Shell.Run created = new Shell(data).run("key", "create", "--tenant", "1001", "--actor", "ada");
     Matcher key = Pattern.compile("flk_\\S+").matcher(created.out());
     assertThat(key.find()).as("a key in %s", created.out()).isTrue();
     return key.group();
