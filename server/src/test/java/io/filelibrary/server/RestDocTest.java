@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.filelibrary.storage.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,40 @@ final class RestDocTest {
 
   @Test
   void examplesPrintWhatThePageSays() throws Exception {
+    runExamples();
+  }
+
+  @Test
+  void examplesPrintTheSameWithContentsInS3() throws Exception {
+    S3Server store = S3Server.shared();
+    S3Server.Buckets buckets = store.create();
+    try {
+      Path config =
+          Files.writeString(
+              directory.resolve("keys.properties"),
+              "s3-access-key="
+                  + S3Server.ACCESS_KEY
+                  + "\ns3-secret-key="
+                  + S3Server.SECRET_KEY
+                  + "\n");
+      String said =
+          runExamples(
+              "--config",
+              config.toString(),
+              "--s3-endpoint",
+              store.endpoint().toString(),
+              "--s3-bucket",
+              buckets.bucket());
+      assertThat(said)
+          .as("the bytes go to the store and come from it")
+          .contains("\"uploadUrl\":\"" + store.endpoint() + "/" + buckets.bucket())
+          .contains("\"downloadUrl\":\"" + store.endpoint() + "/" + buckets.bucket());
+    } finally {
+      store.drop(buckets);
+    }
+  }
+
+  private String runExamples(String... options) throws Exception {
     assumeThat(isThere("bash", "--version")).as("bash is there").isTrue();
     assumeThat(isThere("curl", "--version")).as("curl is there").isTrue();
     Path work = Files.createDirectory(directory.resolve("work"));
@@ -33,7 +68,7 @@ final class RestDocTest {
         .as("expectations on the page")
         .isGreaterThan(30);
     Files.write(work.resolve("examples.sh"), lines, UTF_8);
-    try (ServedLibrary served = ServedLibrary.start(data)) {
+    try (ServedLibrary served = ServedLibrary.start(data, options)) {
       ProcessBuilder shell =
           new ProcessBuilder("bash", "-eu", "examples.sh")
               .directory(work.toFile())
@@ -51,6 +86,7 @@ final class RestDocTest {
       assertThat(ended).as("the examples end: %s", said).isTrue();
       assertThat(process.waitFor()).as(said).isZero();
       assertThat(said).endsWith("all examples ran\n");
+      return said;
     }
   }
 
