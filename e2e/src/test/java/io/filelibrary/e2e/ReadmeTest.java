@@ -137,6 +137,23 @@ final class ReadmeTest {
     assertThat(directory.resolve("InMemoryLibraryTest.class")).exists();
   }
 
+  /** Whose values are the host's: they are the parameters of a method around the example. */
+  @Test
+  void exampleForHostsOfTheServletCompiles() throws Exception {
+    String imports =
+        imports("io.filelibrary", "io.filelibrary.http", "io.filelibrary.http.access")
+            + "import java.nio.file.Path;\n";
+    String head =
+        "class Host { void host(FileLibrary library, Authenticator authenticator, SigningKey"
+            + " signingKey, Path spool) throws Exception {\n";
+    List<String> examples = blocks("docs/rest.md", "java");
+    assertThat(examples).hasSize(1);
+    Path source = directory.resolve("Host.java");
+    Files.writeString(source, imports + head + examples.get(0) + "}}\n");
+    assertThat(errorsOf(source)).as(examples.get(0)).isZero();
+    assertThat(directory.resolve("Host.class")).exists();
+  }
+
   @Test
   void testCommandIsTheOneThatContinuousIntegrationRuns() throws Exception {
     assertThat(blocks("README.md", "sh")).contains("mvn verify\n");
