@@ -85,6 +85,8 @@ final class DownloadEndpoint {
     try {
       FileItem file = file(files.get(id));
       if (file.visibility() == Visibility.PUBLIC && file.status() == FileStatus.COMPLETED) {
+        // Asks whether the bytes may be read, which a HEAD does not come to.
+        files.publicUrl(id);
         return file;
       }
     } catch (ItemNotFound | ChannelNotFound | AccessDenied e) {

@@ -24,6 +24,9 @@ import java.util.UUID;
 /** Answers the calls below {@code /v1/channels/files}. */
 final class ChannelCalls {
   /** How many channels are looked at for one page; what is behind them comes on the next. */
+  /** Lists show all members of each channel. */
+  private static final int MOST_MEMBERS = 1000;
+
   private static final int MOST_LOOKED_AT = 10_000;
 
   private static final String ENTITY = "membershipEntityId";
@@ -104,6 +107,9 @@ final class ChannelCalls {
     Optional<String> company = text(body, "companyId");
     Optional<String> entity = text(body, ENTITY);
     Optional<List<String>> members = body.texts("memberIds");
+    if (members.isPresent() && members.get().size() > MOST_MEMBERS) {
+      throw HttpFailure.invalid("memberIds", "a channel has at most " + MOST_MEMBERS + " members");
+    }
     return switch (type) {
       case INDIVIDUAL ->
           new Membership(type, Optional.of(one("clientId", client, entity)), company, List.of());

@@ -18,6 +18,7 @@ import io.filelibrary.model.PendingUpload;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The shape of an item in answers: that of the API's first version, with the properties below
@@ -120,15 +121,16 @@ final class ItemAnswer {
   }
 
   private void putUrls(ObjectNode answer, Exchange exchange, ChannelFiles files, FileItem file) {
-    downloadUrl(exchange, files, file).ifPresent(url -> answer.put("downloadUrl", url.toString()));
-    urls.publicUrl(exchange.base(), files, file)
+    readable(() -> Optional.of(urls.download(exchange.base(), exchange.caller(), files, file)))
+        .ifPresent(url -> answer.put("downloadUrl", url.toString()));
+    readable(() -> urls.publicUrl(exchange.base(), files, file))
         .ifPresent(url -> answer.put("publicUrl", url.toString()));
   }
 
-  /** The URL of a file's bytes, unless it has gone since, or the caller may not read them. */
-  private Optional<URI> downloadUrl(Exchange exchange, ChannelFiles files, FileItem file) {
+  /** A URL of a file's bytes, unless it has gone since, or the caller may not read them. */
+  private static Optional<URI> readable(Supplier<Optional<URI>> url) {
     try {
-      return Optional.of(urls.download(exchange.base(), exchange.caller(), files, file));
+      return url.get();
     } catch (FileLibraryException e) {
       if (NOT_READABLE.contains(e.code())) {
         return Optional.empty();

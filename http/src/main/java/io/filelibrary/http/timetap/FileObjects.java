@@ -2,6 +2,7 @@ package io.filelibrary.http.timetap;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.filelibrary.ChannelFiles;
+import io.filelibrary.error.AccessDenied;
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.http.content.ContentUrls;
 import io.filelibrary.http.route.Exchange;
@@ -43,9 +44,18 @@ final class FileObjects {
     Optional<URI> url = Optional.empty();
     if (item instanceof FileItem file && item.deletedAt().isEmpty()) {
       key = files.contentKey(item.id());
-      url = urls.publicUrl(exchange.base(), files, file);
+      url = publicUrl(exchange, files, file);
     }
     return write(business, item, key.map(ContentKey::value), url.map(URI::toString));
+  }
+
+  /** The URL of a public file, unless the caller may not read its bytes. */
+  private Optional<URI> publicUrl(Exchange exchange, ChannelFiles files, FileItem file) {
+    try {
+      return urls.publicUrl(exchange.base(), files, file);
+    } catch (AccessDenied e) {
+      return Optional.empty();
+    }
   }
 
   /**

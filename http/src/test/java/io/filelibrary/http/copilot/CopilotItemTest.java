@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.filelibrary.error.ChecksumMismatch;
 import io.filelibrary.http.TestClient.Answer;
 import io.filelibrary.http.TestServer;
+import io.filelibrary.model.Destination;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.PendingUpload;
+import io.filelibrary.model.UploadOptions;
+import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Action;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -429,11 +432,24 @@ final class CopilotItemTest {
                 http -> http);
         CopilotFixture other = CopilotFixture.of(server)) {
       FileItem file = other.files().upload("a.txt", HELLO);
+      FileItem shown =
+          other
+              .files()
+              .upload(
+                  Destination.at("b.txt"),
+                  HELLO,
+                  UploadOptions.DEFAULT.withVisibility(Visibility.PUBLIC));
 
       JsonNode list = other.get("/v1/files?channelId=" + encoded(CHANNEL)).json().path("data");
 
-      assertThat(list).hasSize(1);
-      assertThat(list.get(0).has("downloadUrl")).isFalse();
+      assertThat(list).hasSize(2);
+      for (JsonNode item : list) {
+        assertThat(item.has("downloadUrl")).as("%s", item).isFalse();
+        assertThat(item.has("publicUrl")).as("%s", item).isFalse();
+      }
+      String url = "/content/public/" + shown.id();
+      assertThat(server.anonymous().send("HEAD", url).status()).isEqualTo(404);
+      assertThat(server.anonymous().send("GET", url).status()).isEqualTo(404);
       assertThat(other.get("/v1/files/" + file.id() + "/download").status()).isEqualTo(403);
       assertThat(other.get("/v1/files/" + file.id() + "/download-url").status()).isEqualTo(403);
     }

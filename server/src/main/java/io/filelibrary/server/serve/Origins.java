@@ -17,11 +17,15 @@ final class Origins {
   private static final Set<String> REQUEST_HEADERS =
       Set.of(
           "Authorization",
+          "Content-Digest",
           "Content-Type",
           "If-Match",
+          "If-Modified-Since",
           "If-None-Match",
           "If-Range",
+          "If-Unmodified-Since",
           "Range",
+          "Repr-Digest",
           "Tus-Resumable",
           "Upload-Checksum",
           "Upload-Concat",
@@ -50,6 +54,7 @@ final class Origins {
           "Tus-Resumable",
           "Tus-Version",
           "Upload-Concat",
+          "Upload-Defer-Length",
           "Upload-Expires",
           "Upload-Length",
           "Upload-Metadata",
