@@ -59,6 +59,7 @@ final class ServeProcessTest {
     byte[] bytes = Trees.randomBytes(1, SIZE);
     try (Socket socket = beginUpload(serving, "a.bin")) {
       socket.getOutputStream().write(bytes, 0, SIZE / 2);
+      awaitRunningRequest(serving.url());
       serving.process().destroy();
       awaitRefusal(serving.url());
 
@@ -72,11 +73,23 @@ final class ServeProcessTest {
     assertThat(new Shell(data).run("get", "a.bin").bytes()).isEqualTo(bytes);
   }
 
+  /** Until the server has begun with a request, a signal has it refused. */
+  private void awaitRunningRequest(URI url) throws Exception {
+    HttpRequest metrics = HttpRequest.newBuilder(URI.create(url + "/metrics")).build();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!http.send(metrics, BodyHandlers.ofString())
+        .body()
+        .contains("filelibrary_http_running_requests 1.0")) {
+      assertThat(System.nanoTime()).as("the request begins in time").isLessThan(end);
+    }
+  }
+
   @Test
   void transferThatDoesNotEndIsBrokenOff() throws Exception {
     Serving serving = start("--shutdown-timeout", "200ms");
     try (Socket socket = beginUpload(serving, "a.bin")) {
       socket.getOutputStream().write(new byte[SIZE / 2]);
+      awaitRunningRequest(serving.url());
       serving.process().destroy();
 
       assertThat(serving.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
