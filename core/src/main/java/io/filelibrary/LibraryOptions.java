@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * @param deletionGrace how long the bytes of a deleted content stay for the reads that run
  * @param trashRetention how long items stay in the trash, or empty for ever
  * @param linkSchemes the schemes that links may have, in lower case
+ * @param collection when the library cleans up by itself, or empty if {@link FileLibrary#collect}
+ *     is left to the host
  */
 public record LibraryOptions(
     AccessPolicy accessPolicy,
@@ -35,7 +37,8 @@ public record LibraryOptions(
     Duration uploadLifetime,
     Duration deletionGrace,
     Optional<Duration> trashRetention,
-    Set<String> linkSchemes) {
+    Set<String> linkSchemes,
+    Optional<CollectionSchedule> collection) {
   private static final Duration LONGEST = Duration.ofDays(36_525);
 
   /**
@@ -58,7 +61,7 @@ public record LibraryOptions(
   /**
    * Returns the defaults: everything allowed, the system's clock, strong randomness, files of any
    * size, contents up to 64 KiB inline, uploads of a day, a grace of an hour, the trash kept for
-   * ever, links to http and https.
+   * ever, links to http and https, a collection each hour.
    *
    * @return the defaults
    */
@@ -72,7 +75,8 @@ public record LibraryOptions(
         Duration.ofDays(1),
         Duration.ofHours(1),
         Optional.empty(),
-        Set.of("http", "https"));
+        Set.of("http", "https"),
+        Optional.of(CollectionSchedule.every(Duration.ofHours(1))));
   }
 
   /**
@@ -91,7 +95,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -110,7 +115,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -129,7 +135,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -149,7 +156,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -169,7 +177,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -189,7 +198,8 @@ public record LibraryOptions(
         lifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -209,7 +219,8 @@ public record LibraryOptions(
         uploadLifetime,
         grace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -228,7 +239,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         Optional.of(retention),
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -247,7 +259,42 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        schemes);
+        schemes,
+        collection);
+  }
+
+  /**
+   * Returns a copy that cleans up at other times.
+   *
+   * @param schedule when, and on which thread
+   * @return the copy
+   */
+  public LibraryOptions withCollection(CollectionSchedule schedule) {
+    return withCollection(Optional.of(schedule));
+  }
+
+  /**
+   * Returns a copy that does not clean up by itself, and has no thread of its own: the host calls
+   * {@link FileLibrary#collect} now and then, or another process does.
+   *
+   * @return the copy
+   */
+  public LibraryOptions withoutCollection() {
+    return withCollection(Optional.empty());
+  }
+
+  private LibraryOptions withCollection(Optional<CollectionSchedule> schedule) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes,
+        schedule);
   }
 
   private static void requireBetween(Duration least, Duration value) {
