@@ -127,6 +127,20 @@ public final class SqliteStorage implements ServerSideCopy {
             new ObjectTable(session).list(after, limit).stream().map(ObjectRow::stored).toList());
   }
 
+  /**
+   * Writes a copy of the storage as it is now to a new file, while it is in use: reads and writes
+   * go on. The file is whole, packed and synced when it appears under its name; with an exception
+   * there is none. It is an ordinary database: to restore it, close what uses the old one, move
+   * that and its {@code -wal} and {@code -shm} files away, and put the copy in its place.
+   *
+   * @param target the file to write, which must not exist; its folder must, on any disk
+   * @throws BackendException {@code ALREADY_EXISTS} if there is such a file; {@code STORAGE_FULL}
+   * @throws IOException if the copy cannot be written
+   */
+  public void backup(Path target) throws IOException {
+    database.backup(target);
+  }
+
   @Override
   public void close() throws IOException {
     database.close();
