@@ -1,0 +1,30 @@
+package io.filelibrary.spi;
+
+import java.time.Instant;
+
+/**
+ * Something in a storage that takes room and is no object.
+ *
+ * @param name what people find it by, such as the path of a file or the id of an upload: 1 to 255
+ *     characters, cut if there are more, and no text to act on
+ * @param size how many bytes it holds, 0 where the storage cannot tell
+ * @param touchedAt when it was last written, by the storage's clock
+ * @param ours whether an interrupted call of the storage left it, so that {@link
+ *     Leftovers#dropLeftovers} drops it; otherwise somebody else put it among the storage's own,
+ *     and it stays
+ */
+public record Leftover(String name, long size, Instant touchedAt, boolean ours) {
+  private static final int LONGEST_NAME = 255;
+
+  /**
+   * Cuts the name, and checks the parts.
+   *
+   * @throws IllegalArgumentException if the name is empty or the size negative
+   */
+  public Leftover {
+    if (name.isEmpty() || size < 0) {
+      throw new IllegalArgumentException("a leftover has a name, and a size of 0 or more");
+    }
+    name = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
+  }
+}
