@@ -66,6 +66,7 @@ public final class FileLibrary implements AutoCloseable {
             new Ids(options.clock(), options.random()),
             new Engine.Limits(
                 options.maxFileSize(),
+                options.maxPendingUploads(),
                 options.inlineLimit(),
                 options.uploadLifetime(),
                 options.deletionGrace(),

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param random makes ids and content keys; must be cryptographically strong where keys of public
  *     content are not to be guessed
  * @param maxFileSize the largest file in bytes
+ * @param maxPendingUploads how many two-step uploads a channel may have at a time that are begun
+ *     and neither completed, aborted nor collected since they expired
  * @param inlineLimit contents up to this many bytes are held by the catalog where it can (see
  *     {@link io.filelibrary.spi.InlineContents}); 0 to hold none
  * @param uploadLifetime how long an upload may take, from its beginning to its completion
@@ -31,6 +33,7 @@ public record LibraryOptions(
     Clock clock,
     RandomGenerator random,
     long maxFileSize,
+    int maxPendingUploads,
     int inlineLimit,
     Duration uploadLifetime,
     Duration deletionGrace,
@@ -41,10 +44,11 @@ public record LibraryOptions(
   /**
    * Checks the limits.
    *
-   * @throws InvalidSize if a limit is negative, or a duration is negative or over 100 years
+   * @throws InvalidSize if a limit is too small, or a duration is negative or over 100 years
    */
   public LibraryOptions {
     requireAtLeast(0, maxFileSize, "the largest file has 0 bytes or more");
+    requireAtLeast(1, maxPendingUploads, "a channel has room for 1 pending upload or more");
     requireAtLeast(0, inlineLimit, "the inline limit is 0 bytes or more");
     requireBetween(Duration.ofMillis(1), uploadLifetime);
     requireBetween(Duration.ZERO, deletionGrace);
@@ -57,8 +61,8 @@ public record LibraryOptions(
 
   /**
    * Returns the defaults: everything allowed, the system's clock, strong randomness, files of any
-   * size, contents up to 64 KiB inline, uploads of a day, a grace of an hour, the trash kept for
-   * ever, links to http and https.
+   * size, 10,000 pending uploads a channel, contents up to 64 KiB inline, uploads of a day, a grace
+   * of an hour, the trash kept for ever, links to http and https.
    *
    * @return the defaults
    */
@@ -68,6 +72,7 @@ public record LibraryOptions(
         Clock.systemUTC(),
         new SecureRandom(),
         Long.MAX_VALUE - 1,
+        10_000,
         64 * 1024,
         Duration.ofDays(1),
         Duration.ofHours(1),
@@ -87,6 +92,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -106,6 +112,7 @@ public record LibraryOptions(
         other,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -125,6 +132,7 @@ public record LibraryOptions(
         clock,
         other,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -145,6 +153,28 @@ public record LibraryOptions(
         clock,
         random,
         bytes,
+        maxPendingUploads,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes);
+  }
+
+  /**
+   * Returns a copy with another limit for pending uploads.
+   *
+   * @param uploads how many a channel may have at a time
+   * @return the copy
+   * @throws InvalidSize if it is less than 1
+   */
+  public LibraryOptions withMaxPendingUploads(int uploads) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        uploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -165,6 +195,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         bytes,
         uploadLifetime,
         deletionGrace,
@@ -185,6 +216,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         lifetime,
         deletionGrace,
@@ -205,6 +237,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         grace,
@@ -224,6 +257,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -243,6 +277,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,

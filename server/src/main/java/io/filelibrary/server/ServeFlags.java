@@ -18,6 +18,7 @@ final class ServeFlags {
     put(texts, Setting.PUBLIC_URL, "URL", "Where clients find it, if not by that (as they ask).");
     put(texts, Setting.CORS_ORIGINS, "URL,...", "Whose pages may call, or * (none).");
     put(texts, Setting.MAX_FILE_SIZE, "BYTES", "The largest file, such as 5GiB (any).");
+    put(texts, Setting.MAX_PENDING_UPLOADS, "N", "The most unfinished uploads a channel (10000).");
     put(texts, Setting.UPLOAD_LIFETIME, "TIME", "How long an upload may take (1d).");
     put(texts, Setting.TRASH_RETENTION, "TIME", "How long trash is kept, such as 30d.");
     put(texts, Setting.COLLECT_INTERVAL, "TIME", "How often space is freed (1h).");

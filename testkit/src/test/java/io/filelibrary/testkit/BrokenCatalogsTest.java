@@ -48,6 +48,8 @@ class BrokenCatalogsTest {
         arguments(BrokenOverviews.KeepingTenants.class, List.of("C172")),
         arguments(BrokenOverviews.CountingAFewUploads.class, List.of("C173")),
         arguments(BrokenOverviews.CountingWhatWasBefore.class, List.of("C174")),
+        arguments(BrokenOverviews.CountingUploadsOfAllChannels.class, List.of("C175")),
+        arguments(BrokenOverviews.CountingPastTheLimit.class, List.of("C175")),
         arguments(BrokenCatalogs.NeverClosing.class, List.of("C120", "C122", "C123")),
         arguments(BrokenCatalogs.Locking.class, List.of("C160", "C161")),
         arguments(BrokenCatalogs.TakingNoBytesForAbsent.class, List.of("C151", "C153")),

@@ -25,6 +25,11 @@ final class UploadTable {
           + " max_size, conflict, expires_at"
           + " FROM upload JOIN channel ON channel.number = upload.channel WHERE content = ?";
 
+  /** How many are open in a channel, up to a limit. */
+  static final String SELECT_OPEN_COUNT =
+      "SELECT count(*) FROM"
+          + " (SELECT 1 FROM upload WHERE state = 'OPEN' AND channel = ? LIMIT ?)";
+
   private final Session session;
   private final ChannelId channel;
   private final long number;
@@ -57,6 +62,11 @@ final class UploadTable {
         number,
         EpochNanos.nearest(expiredBy),
         limit);
+  }
+
+  /** The index of open uploads ends with the primary key, so that it finds those of a channel. */
+  long open(long limit) throws BackendException {
+    return session.list(Row::number, SELECT_OPEN_COUNT, number, limit).get(0);
   }
 
   void insert(UploadRecord row) throws BackendException {
