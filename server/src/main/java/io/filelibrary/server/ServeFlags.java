@@ -20,6 +20,8 @@ final class ServeFlags {
     put(texts, Setting.MAX_FILE_SIZE, "BYTES", "The largest file, such as 5GiB (any).");
     put(texts, Setting.MAX_PENDING_UPLOADS, "N", "The most unfinished uploads a channel (10000).");
     put(texts, Setting.UPLOAD_LIFETIME, "TIME", "How long an upload may take (1d).");
+    put(texts, Setting.MAX_SPOOL_SIZE, "BYTES", "The most bytes of resumable uploads (10GiB).");
+    put(texts, Setting.DISK_RESERVE, "BYTES", "What these leave free of the disk (1GiB).");
     put(texts, Setting.TRASH_RETENTION, "TIME", "How long trash is kept, such as 30d.");
     put(texts, Setting.COLLECT_INTERVAL, "TIME", "How often space is freed (1h).");
     put(texts, Setting.METRICS, "on|off", "Whether /metrics is there (on).");

@@ -18,6 +18,7 @@ final class ChunkWriter {
 
   private final FileChannel out;
   private final Path directory;
+  private final SpoolRoom spool;
   private final long start;
   private final long room;
   private final Optional<ChunkChecksum> checksum;
@@ -27,14 +28,21 @@ final class ChunkWriter {
    *
    * @param out the file of the upload, which is written from {@code start} on
    * @param directory the spool
+   * @param spool gives room for the bytes
    * @param start how many bytes there are before
    * @param room the most bytes that are taken
    * @param checksum what the bytes must have; without one, those that come before a failure stay
    */
   ChunkWriter(
-      FileChannel out, Path directory, long start, long room, Optional<ChunkChecksum> checksum) {
+      FileChannel out,
+      Path directory,
+      SpoolRoom spool,
+      long start,
+      long room,
+      Optional<ChunkChecksum> checksum) {
     this.out = out;
     this.directory = directory;
+    this.spool = spool;
     this.start = start;
     this.room = room;
     this.checksum = checksum;
@@ -79,6 +87,7 @@ final class ChunkWriter {
       if (count > room - taken) {
         return room + 1;
       }
+      spool.take(count);
       ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
       while (bytes.hasRemaining()) {
         out.write(bytes);
@@ -106,6 +115,7 @@ final class ChunkWriter {
   private void settle(boolean keep) throws IOException {
     if (!keep) {
       out.truncate(start);
+      spool.release();
     }
     try {
       out.force(true);

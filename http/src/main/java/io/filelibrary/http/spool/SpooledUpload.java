@@ -25,11 +25,13 @@ public final class SpooledUpload implements AutoCloseable {
 
   private final UploadFiles files;
   private final UploadLock lock;
+  private final SpoolRoom room;
   private SpoolRecord record;
 
-  SpooledUpload(UploadFiles files, UploadLock lock, SpoolRecord record) {
+  SpooledUpload(UploadFiles files, UploadLock lock, SpoolRoom room, SpoolRecord record) {
     this.files = files;
     this.lock = lock;
+    this.room = room;
     this.record = record;
   }
 
@@ -120,7 +122,8 @@ public final class SpooledUpload implements AutoCloseable {
    * @param declared how many bytes the body has, if the client says so
    * @param checksum what the bytes must have
    * @throws HttpFailure if the body does not come to its end (400, or 408 when it came too slowly),
-   *     goes past the length (413, and nothing of it stays) or has another checksum (460)
+   *     goes past the length (413, and nothing of it stays), has another checksum (460) or has no
+   *     room (507)
    */
   public void append(
       long start, InputStream body, OptionalLong declared, Optional<ChunkChecksum> checksum) {
@@ -130,10 +133,12 @@ public final class SpooledUpload implements AutoCloseable {
     if (declared.orElse(0) > record.limit() - start) {
       throw ChunkWriter.tooMuch(record.limit());
     }
+    room.require(declared.orElse(1));
     try (FileChannel data = FileChannel.open(files.data(), WRITE)) {
       data.truncate(start);
       mark(data, checksum.isPresent() ? OptionalLong.of(start) : OptionalLong.empty());
-      new ChunkWriter(data, files.directory(), start, record.limit() - start, checksum).write(body);
+      long most = record.limit() - start;
+      new ChunkWriter(data, files.directory(), room, start, most, checksum).write(body);
       mark(data, OptionalLong.empty());
     } catch (IOException e) {
       throw failed(e);
@@ -181,6 +186,8 @@ public final class SpooledUpload implements AutoCloseable {
       files.delete();
     } catch (IOException e) {
       LOG.warn("the spool keeps the files of upload {} for now", files.upload(), e);
+    } finally {
+      room.release();
     }
   }
 
