@@ -31,6 +31,7 @@ final class ServeFlags {
     put(texts, Setting.MAX_HEADER_BYTES, "BYTES", "The largest head of a request (8KiB).");
     put(texts, Setting.IDLE_TIMEOUT, "TIME", "How long a connection may stand still (30s).");
     put(texts, Setting.MIN_UPLOAD_RATE, "BYTES", "The least bytes a second (1KiB); 0 for any.");
+    put(texts, Setting.MIN_DOWNLOAD_RATE, "BYTES", "The same for downloads (1KiB); 0 for any.");
     put(
         texts,
         Setting.SHUTDOWN_TIMEOUT,

@@ -34,6 +34,7 @@ final class ServeSettings {
           (int) Math.min(Integer.MAX_VALUE, bytes(Setting.MAX_HEADER_BYTES, 8 << 10)),
           time(Setting.IDLE_TIMEOUT, Duration.ofSeconds(30)),
           bytes(Setting.MIN_UPLOAD_RATE, 1 << 10),
+          bytes(Setting.MIN_DOWNLOAD_RATE, 1 << 10),
           time(Setting.SHUTDOWN_TIMEOUT, Duration.ofSeconds(30)),
           onOrOff(Setting.METRICS));
     } catch (IllegalArgumentException e) {

@@ -36,6 +36,7 @@ enum Setting {
   MAX_HEADER_BYTES(Role.OTHER),
   IDLE_TIMEOUT(Role.OTHER),
   MIN_UPLOAD_RATE(Role.OTHER),
+  MIN_DOWNLOAD_RATE(Role.OTHER),
   SHUTDOWN_TIMEOUT(Role.OTHER);
 
   private final Role role;

@@ -177,10 +177,12 @@ public final class HttpServer implements AutoCloseable {
     context.addFilter(
         new FilterHolder(new QuietFailures()), "/*", EnumSet.of(DispatcherType.REQUEST));
     Handler measured =
-        options.minUploadRate() == 0
-            ? context
-            : new MinimumRate(context, options.minUploadRate(), options.idleTimeout());
-    return Origins.allow(options.corsOrigins(), measured);
+        new MinimumRate(
+            context, options.minUploadRate(), options.minDownloadRate(), options.idleTimeout());
+    // Before a connection counts as idle, in the middle of a request that nobody has looked at.
+    Duration patience = options.idleTimeout().dividedBy(2);
+    Handler bounded = TransferLimit.over(measured, options.threads(), patience);
+    return Origins.allow(options.corsOrigins(), bounded);
   }
 
   private static Metrics metrics(Served served, GracefulHandler requests) {
