@@ -136,8 +136,9 @@ public final class SpoolDirectory {
   }
 
   /**
-   * Begins an upload without bytes. What was here under the same id is gone: of an upload that is
-   * created twice, the second creation counts. After a crash half-way neither is here.
+   * Begins an upload without bytes. What was here under the same id stays until {@link
+   * SpooledUpload#establish}: of an upload that is created twice, the second creation counts, if it
+   * comes to its end.
    *
    * @param record what is to be known of it
    * @return the upload, for this request alone until it is closed
@@ -146,8 +147,9 @@ public final class SpoolDirectory {
    */
   public SpooledUpload create(SpoolRecord record) {
     room.require(record.length().orElse(1));
-    UploadFiles files = new UploadFiles(directory, record.upload());
-    UploadLock lock = lock(files);
+    UploadFiles place = new UploadFiles(directory, record.upload(), false);
+    UploadLock lock = lock(place);
+    UploadFiles files = place.forCreation();
     SpooledUpload upload = new SpooledUpload(files, lock, room, record);
     boolean created = false;
     try {
@@ -158,7 +160,7 @@ public final class SpoolDirectory {
       throw SpoolFailure.of(e, directory);
     } finally {
       if (!created) {
-        upload.delete();
+        upload.discard();
         upload.close();
       }
     }
@@ -172,7 +174,7 @@ public final class SpoolDirectory {
    * @throws HttpFailure if another request has it (423), or the disk fails (500)
    */
   public Optional<SpooledUpload> open(UUID upload) {
-    UploadFiles files = new UploadFiles(directory, upload);
+    UploadFiles files = new UploadFiles(directory, upload, false);
     if (!Files.exists(files.record())) {
       return Optional.empty();
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class SpooledUpload implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledUpload.class);
 
-  private final UploadFiles files;
+  private UploadFiles files;
   private final UploadLock lock;
   private final SpoolRoom room;
   private SpoolRecord record;
@@ -177,6 +177,31 @@ public final class SpooledUpload implements AutoCloseable {
       return Sha256.of(MoreFiles.asByteSource(files.data()).hash(Hashing.sha256()).asBytes());
     } catch (IOException e) {
       throw failed(e);
+    }
+  }
+
+  /**
+   * Lets an upload that was created take the place of the one that was there before under its id,
+   * whose bytes are gone then. Without it that one stays.
+   */
+  public void establish() {
+    try {
+      files = files.establish();
+    } catch (IOException e) {
+      throw failed(e);
+    } finally {
+      room.release();
+    }
+  }
+
+  /** Gives up an upload that was created; one that was there before under its id stays. */
+  public void discard() {
+    try {
+      files.discard();
+    } catch (IOException e) {
+      LOG.warn("the spool keeps files of upload {} for now", files.upload(), e);
+    } finally {
+      room.release();
     }
   }
 

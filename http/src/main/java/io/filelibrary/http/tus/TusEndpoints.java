@@ -168,11 +168,14 @@ public final class TusEndpoints {
           upload.append(0, exchange.body(), exchange.contentLength(), checksum);
         }
         OptionalLong complete = completed(creation, upload);
+        if (complete.isEmpty()) {
+          upload.establish();
+        }
         kept = true;
         answer(exchange, creation, record, complete.orElseGet(upload::offset), body);
       } finally {
         if (!kept) {
-          upload.delete();
+          upload.discard();
         }
       }
     }
