@@ -43,13 +43,20 @@ public final class SpoolDirectory {
   /** Longer than a request that sends nothing takes, which need not get in the way of one. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
+  /**
+   * Less than clients of tus try again for: 9 seconds, by the defaults of tus-js-client. The
+   * container gives a dead connection up much later.
+   */
+  private static final Duration QUIET = Duration.ofSeconds(5);
+
   private final Path directory;
-  private final UploadsInUse held = new UploadsInUse();
+  private final UploadsInUse held;
   private final SpoolRoom room;
 
-  private SpoolDirectory(Path directory, SpoolRoom room) {
+  private SpoolDirectory(Path directory, SpoolRoom room, Duration quiet) {
     this.directory = directory;
     this.room = room;
+    this.held = new UploadsInUse(quiet);
   }
 
   /**
@@ -62,17 +69,17 @@ public final class SpoolDirectory {
    */
   public static SpoolDirectory open(Path directory, SpoolLimits limits) throws IOException {
     Files.createDirectories(directory);
-    return open(directory, limits, Files.getFileStore(directory)::getUsableSpace);
+    return open(directory, limits, Files.getFileStore(directory)::getUsableSpace, QUIET);
   }
 
-  static SpoolDirectory open(Path directory, SpoolLimits limits, SpoolRoom.Disk disk)
-      throws IOException {
+  static SpoolDirectory open(
+      Path directory, SpoolLimits limits, SpoolRoom.Disk disk, Duration quiet) throws IOException {
     Files.createDirectories(directory);
     if (!Files.isWritable(directory)) {
       throw new IOException(
           "the spool " + directory + " cannot be written; name another directory or allow it");
     }
-    return new SpoolDirectory(directory, new SpoolRoom(directory, limits, disk));
+    return new SpoolDirectory(directory, new SpoolRoom(directory, limits, disk), quiet);
   }
 
   /**
@@ -142,8 +149,8 @@ public final class SpoolDirectory {
    *
    * @param record what is to be known of it
    * @return the upload, for this request alone until it is closed
-   * @throws HttpFailure if another request has it (423), there is no room for its length (507), or
-   *     the disk fails (500)
+   * @throws HttpFailure if another request has it (423) whose client has sent something in the last
+   *     seconds, there is no room for its length (507), or the disk fails (500)
    */
   public SpooledUpload create(SpoolRecord record) {
     room.require(record.length().orElse(1));
@@ -171,7 +178,8 @@ public final class SpoolDirectory {
    *
    * @param upload the library's id of the upload
    * @return the upload, for this request alone until it is closed; empty if it is not here
-   * @throws HttpFailure if another request has it (423), or the disk fails (500)
+   * @throws HttpFailure if another request has it (423) whose client has sent something in the last
+   *     seconds, or the disk fails (500)
    */
   public Optional<SpooledUpload> open(UUID upload) {
     UploadFiles files = new UploadFiles(directory, upload, false);

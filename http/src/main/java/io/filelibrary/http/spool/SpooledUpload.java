@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An upload whose bytes wait in the spool, kept for one request until it is closed. Used by one
- * thread. Failures of the disk are thrown as answers, with status 507 if it is full and 500
- * otherwise.
+ * An upload whose bytes wait in the spool, kept for one request until it is closed, or until it has
+ * waited for its client for some seconds and another request takes it over: then {@link #append}
+ * fails, and the rest does nothing. Used by one thread. Failures of the disk are thrown as answers,
+ * with status 507 if it is full and 500 otherwise.
  */
 public final class SpooledUpload implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledUpload.class);
@@ -123,7 +124,7 @@ public final class SpooledUpload implements AutoCloseable {
    * @param checksum what the bytes must have
    * @throws HttpFailure if the body does not come to its end (400, or 408 when it came too slowly),
    *     goes past the length (413, and nothing of it stays), has another checksum (460) or has no
-   *     room (507)
+   *     room (507); or another request has taken the upload over (423)
    */
   public void append(
       long start, InputStream body, OptionalLong declared, Optional<ChunkChecksum> checksum) {
@@ -138,7 +139,7 @@ public final class SpooledUpload implements AutoCloseable {
       data.truncate(start);
       mark(data, checksum.isPresent() ? OptionalLong.of(start) : OptionalLong.empty());
       long most = record.limit() - start;
-      new ChunkWriter(data, files.directory(), room, start, most, checksum).write(body);
+      new ChunkWriter(data, lock, room, start, most, checksum).write(body);
       mark(data, OptionalLong.empty());
     } catch (IOException e) {
       throw failed(e);
@@ -196,6 +197,9 @@ public final class SpooledUpload implements AutoCloseable {
 
   /** Gives up an upload that was created; one that was there before under its id stays. */
   public void discard() {
+    if (!lock.isHeld()) {
+      return;
+    }
     try {
       files.discard();
     } catch (IOException e) {
@@ -207,6 +211,9 @@ public final class SpooledUpload implements AutoCloseable {
 
   /** Deletes the upload. What cannot be deleted goes with a sweep after the upload's end. */
   public void delete() {
+    if (!lock.isHeld()) {
+      return;
+    }
     try {
       files.delete();
     } catch (IOException e) {

@@ -95,7 +95,9 @@ final class SpoolDirectoryTest {
     try (SpooledUpload upload = spool.create(record(UPLOAD, OptionalLong.of(5)))) {
       assertThat(upload.offset()).isZero();
     }
-    assertThat(spool.open(UPLOAD).map(SpooledUpload::offset)).contains(0L);
+    try (SpooledUpload upload = spool.open(UPLOAD).orElseThrow()) {
+      assertThat(upload.offset()).isZero();
+    }
   }
 
   @Test

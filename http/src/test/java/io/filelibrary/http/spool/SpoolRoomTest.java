@@ -37,7 +37,7 @@ final class SpoolRoomTest {
   @BeforeEach
   void open() throws IOException {
     SpoolLimits limits = SpoolLimits.DEFAULT.withMaxBytes(10 * MIB).withReservedBytes(100 * MIB);
-    spool = SpoolDirectory.open(directory, limits, usable::get);
+    spool = SpoolDirectory.open(directory, limits, usable::get, Duration.ofMinutes(1));
   }
 
   private static SpoolRecord record(UUID upload, OptionalLong length) {
@@ -133,7 +133,7 @@ final class SpoolRoomTest {
     }
 
     SpoolLimits limits = SpoolLimits.DEFAULT.withMaxBytes(10 * MIB);
-    spool = SpoolDirectory.open(directory, limits, usable::get);
+    spool = SpoolDirectory.open(directory, limits, usable::get, Duration.ofMinutes(1));
 
     try (SpooledUpload second = create(SECOND)) {
       assertFull(() -> append(second, 2 * MIB));
