@@ -1,5 +1,6 @@
 package io.filelibrary;
 
+import io.filelibrary.internal.CollectorThread;
 import io.filelibrary.internal.Engine;
 import io.filelibrary.internal.Ids;
 import io.filelibrary.internal.Session;
@@ -24,14 +25,20 @@ import java.util.stream.Stream;
  * A library of files: channels, each with a tree of files, folders and links. The tree is in a
  * {@link Catalog}, the bytes in a {@link StorageBackend}.
  *
- * <p>Safe for use by many threads. It starts no thread of its own; the host calls {@link #collect}
- * now and then.
+ * <p>Safe for use by many threads. It has one thread of its own, which calls {@link #collect} each
+ * hour unless the options say otherwise.
  */
 public final class FileLibrary implements AutoCloseable {
   private final Engine engine;
+  private final Optional<CollectorThread> collector;
 
-  private FileLibrary(Engine engine) {
+  private FileLibrary(Engine engine, Optional<CollectionSchedule> collection) {
     this.engine = engine;
+    this.collector =
+        collection.map(
+            schedule ->
+                CollectorThread.start(
+                    engine.collector(), schedule.interval(), schedule.executor()));
   }
 
   /**
@@ -74,16 +81,17 @@ public final class FileLibrary implements AutoCloseable {
                 options.trashRetention(),
                 options.linkSchemes()));
     engine.claimStorage();
-    return new FileLibrary(engine);
+    return new FileLibrary(engine, options.collection());
   }
 
   /**
-   * Opens a new, empty library in memory, for unit tests. It keeps every rule of the others.
+   * Opens a new, empty library in memory, for unit tests. It keeps every rule of the others, but
+   * starts no thread, so that nothing is lost with one that is never closed.
    *
    * @return the library
    */
   public static FileLibrary inMemory() {
-    return inMemory(LibraryOptions.defaults());
+    return inMemory(LibraryOptions.defaults().withoutCollection());
   }
 
   /**
@@ -247,6 +255,8 @@ public final class FileLibrary implements AutoCloseable {
    * looked at, and of the others the 1,000 that end first.
    *
    * @return what was done
+   * @throws io.filelibrary.error.CatalogMismatch if the storage is not, or is no longer, this
+   *     catalog's, such as an empty directory where a disk was mounted before; nothing is done
    */
   public CollectionReport collect() {
     return engine.collector().run();
@@ -264,13 +274,18 @@ public final class FileLibrary implements AutoCloseable {
   }
 
   /**
-   * Closes the catalog and the storage. Calls that run may fail with {@code LibraryClosed}. Closing
-   * twice is fine.
+   * Closes the catalog and the storage. Calls that run may fail with {@code LibraryClosed}; a
+   * collection on the library's own thread has ended when this returns. Closing twice is fine.
    *
    * @throws io.filelibrary.error.BackendFailed if one of them does not close properly
    */
   @Override
   public void close() {
-    engine.close();
+    collector.ifPresent(CollectorThread::stop);
+    try {
+      engine.close();
+    } finally {
+      collector.ifPresent(CollectorThread::close);
+    }
   }
 }

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * @param deletionGrace how long the bytes of a deleted content stay for the reads that run
  * @param trashRetention how long items stay in the trash, or empty for ever
  * @param linkSchemes the schemes that links may have, in lower case
+ * @param collection when the library cleans up by itself, or empty if {@link FileLibrary#collect}
+ *     is left to the host
  */
 public record LibraryOptions(
     AccessPolicy accessPolicy,
@@ -38,7 +40,8 @@ public record LibraryOptions(
     Duration uploadLifetime,
     Duration deletionGrace,
     Optional<Duration> trashRetention,
-    Set<String> linkSchemes) {
+    Set<String> linkSchemes,
+    Optional<CollectionSchedule> collection) {
   private static final Duration LONGEST = Duration.ofDays(36_525);
 
   /**
@@ -62,7 +65,7 @@ public record LibraryOptions(
   /**
    * Returns the defaults: everything allowed, the system's clock, strong randomness, files of any
    * size, 10,000 pending uploads a channel, contents up to 64 KiB inline, uploads of a day, a grace
-   * of an hour, the trash kept for ever, links to http and https.
+   * of an hour, the trash kept for ever, links to http and https, a collection each hour.
    *
    * @return the defaults
    */
@@ -77,7 +80,8 @@ public record LibraryOptions(
         Duration.ofDays(1),
         Duration.ofHours(1),
         Optional.empty(),
-        Set.of("http", "https"));
+        Set.of("http", "https"),
+        Optional.of(CollectionSchedule.every(Duration.ofHours(1))));
   }
 
   /**
@@ -97,7 +101,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -117,7 +122,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -137,7 +143,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -158,7 +165,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -179,7 +187,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -200,7 +209,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -221,7 +231,8 @@ public record LibraryOptions(
         lifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -242,7 +253,8 @@ public record LibraryOptions(
         uploadLifetime,
         grace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -262,7 +274,8 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         Optional.of(retention),
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -282,7 +295,43 @@ public record LibraryOptions(
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        schemes);
+        schemes,
+        collection);
+  }
+
+  /**
+   * Returns a copy that cleans up at other times.
+   *
+   * @param schedule when, and on which thread
+   * @return the copy
+   */
+  public LibraryOptions withCollection(CollectionSchedule schedule) {
+    return withCollection(Optional.of(schedule));
+  }
+
+  /**
+   * Returns a copy that does not clean up by itself, and has no thread of its own: the host calls
+   * {@link FileLibrary#collect} now and then, or another process does.
+   *
+   * @return the copy
+   */
+  public LibraryOptions withoutCollection() {
+    return withCollection(Optional.empty());
+  }
+
+  private LibraryOptions withCollection(Optional<CollectionSchedule> schedule) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        maxPendingUploads,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes,
+        schedule);
   }
 
   private static void requireBetween(Duration least, Duration value) {

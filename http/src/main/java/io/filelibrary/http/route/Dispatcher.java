@@ -25,6 +25,7 @@ public final class Dispatcher {
    */
   public static final String ENDPOINT = "io.filelibrary.http.endpoint";
 
+  private static final int UNAUTHORIZED = 401;
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final FileLibrary library;
@@ -118,7 +119,7 @@ public final class Dispatcher {
         .orElseThrow(
             () ->
                 new HttpFailure(
-                    401,
+                    UNAUTHORIZED,
                     "unauthorized",
                     "send a valid key as X-API-KEY, or as Authorization: Bearer",
                     Map.of("WWW-Authenticate", "Bearer")));
@@ -172,28 +173,17 @@ public final class Dispatcher {
     // Headers of filters stay, such as those for browsers of other origins.
     response.resetBuffer();
     answer.headers().forEach(response::setHeader);
-    if (hasMoreToCome(request)) {
-      // The container breaks the connection; a client that is not told sends its next request on
-      // it.
-      response.setHeader("Connection", "close");
+    if (answer.status() != UNAUTHORIZED) {
+      // Nobody makes the server wait for a body without a key.
+      UnreadBody.drop(request);
     }
+    UnreadBody.tell(request, response, false);
     response.setStatus(answer.status());
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentLength(text.length);
     response.getOutputStream().write(text);
-  }
-
-  /** Whether the request was refused before its body was read to the end, or may have been. */
-  private static boolean hasMoreToCome(HttpServletRequest request) throws IOException {
-    boolean hasBody =
-        request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-    if (hasBody && request.getHeader("Expect") != null) {
-      // To ask how much was read would give the client leave to send.
-      return true;
-    }
-    return hasBody && !request.getInputStream().isFinished();
   }
 
   private record Match(Endpoint endpoint, Map<String, String> variables) {}

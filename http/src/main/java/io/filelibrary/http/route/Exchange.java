@@ -31,6 +31,7 @@ public final class Exchange {
   private final @Nullable Caller caller;
   private final URI base;
   private final int maxJsonBytes;
+  private boolean bodyWasAsked;
 
   Exchange(
       HttpServletRequest request,
@@ -189,6 +190,7 @@ public final class Exchange {
    * @throws IOException if the client is gone
    */
   public InputStream body() throws IOException {
+    bodyWasAsked = true;
     return request.getInputStream();
   }
 
@@ -225,6 +227,7 @@ public final class Exchange {
   public void answer(int status, JsonNode body) throws IOException {
     byte[] text = JsonText.MAPPER.writeValueAsBytes(body);
     beginJson(status);
+    UnreadBody.tell(request, response, bodyWasAsked);
     response.setContentLength(text.length);
     response.getOutputStream().write(text);
   }

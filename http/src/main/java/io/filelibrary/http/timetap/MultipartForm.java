@@ -25,7 +25,9 @@ final class MultipartForm {
   /** The most bytes of the headers of a part. */
   static final int MAX_HEADER_BYTES = 8192;
 
-  private static final int MAX_PREAMBLE_BYTES = 65_536;
+  /** The most bytes before the first part, and behind the last one. */
+  private static final int MAX_MARGIN_BYTES = 65_536;
+
   private static final int MAX_BOUNDARY = 70;
   private static final int BUFFER_BYTES = 16_384;
   private static final String END = "\r\n\r\n";
@@ -71,15 +73,20 @@ final class MultipartForm {
   }
 
   /**
-   * Goes on to the next part, past what was not read of the one before.
+   * Goes on to the next part, past what was not read of the one before; behind the last one, to the
+   * end of the body.
    *
    * @return the part, or empty at the end of the form
    * @throws HttpFailure if the form is not well-formed (400), or too large (413)
    * @throws IOException if the body breaks off before the form's end
    */
   Optional<FormPart> next() throws IOException {
-    if (ended || !advance()) {
+    if (ended) {
+      return Optional.empty();
+    }
+    if (!advance()) {
       ended = true;
+      body.readToEnd();
       return Optional.empty();
     }
     parts++;
@@ -148,10 +155,22 @@ final class MultipartForm {
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int read = super.read(buffer, offset, length);
       count += Math.max(read, 0);
-      if (!hasBegun && count > MAX_PREAMBLE_BYTES) {
-        throw tooLarge("a form begins within " + MAX_PREAMBLE_BYTES + " bytes");
+      if (!hasBegun && count > MAX_MARGIN_BYTES) {
+        throw tooLarge("a form begins within " + MAX_MARGIN_BYTES + " bytes");
       }
       return read;
+    }
+
+    /** What is left would come before the next request on the same connection. */
+    void readToEnd() throws IOException {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      int left = MAX_MARGIN_BYTES;
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        left -= read;
+        if (left < 0) {
+          throw tooLarge("a form ends within " + MAX_MARGIN_BYTES + " bytes of its last part");
+        }
+      }
     }
   }
 }

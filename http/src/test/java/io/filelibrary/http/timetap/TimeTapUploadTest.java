@@ -197,6 +197,28 @@ final class TimeTapUploadTest {
     assertThat(api.content(ok(api.upload(form)))).isEqualTo("x");
   }
 
+  @Test
+  void bodyIsReadPastTheEndOfTheForm() throws Exception {
+    String end = "--" + FormBody.BOUNDARY + "--\r\n";
+    FormBody form = FormBody.of("a.txt").file("x").raw(end).raw("e".repeat(60_000));
+    Answer answer = api.upload(form.cut());
+    assertThat(api.content(ok(answer))).isEqualTo("x");
+    assertThat(answer.header("Connection")).as("the connection is used again").isEmpty();
+
+    FormBody longer = FormBody.of("b.txt").file("x").raw(end).raw("e".repeat(100_000));
+    Answer refused = api.upload(longer.cut());
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(names(api.ada().send("GET", "/files"))).containsExactly("a.txt");
+  }
+
+  @Test
+  void refusedFormIsReadSoThatItsClientSeesWhy() throws Exception {
+    FormBody form = FormBody.of("a.txt").field("userName", "twice").file("x".repeat(900_000));
+    Answer refused = api.upload(form.ended());
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.header("Connection")).as("the connection is used again").isEmpty();
+  }
+
   static Stream<FormBody> brokenForms() {
     String boundary = "--" + FormBody.BOUNDARY;
     FormBody whole = FormBody.of("a.txt").file("hello");

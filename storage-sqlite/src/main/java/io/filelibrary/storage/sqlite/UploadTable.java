@@ -30,6 +30,11 @@ final class UploadTable {
       "SELECT count(*) FROM"
           + " (SELECT 1 FROM upload WHERE state = 'OPEN' AND channel = ? LIMIT ?)";
 
+  /** The uploads of a channel in the order of its primary key. */
+  static final String SELECT_FIRST = SELECT + " WHERE channel = ? ORDER BY id LIMIT ?";
+
+  static final String SELECT_NEXT = SELECT + " WHERE channel = ? AND id > ? ORDER BY id LIMIT ?";
+
   private final Session session;
   private final ChannelId channel;
   private final long number;
@@ -53,6 +58,12 @@ final class UploadTable {
   /** Finds the upload of whatever channel whose bytes go to a key. */
   static Optional<UploadRecord> findTo(Session session, ContentKey key) throws BackendException {
     return session.first(row -> map(ChannelId.of(row.text()), row), SELECT_TO, key.value());
+  }
+
+  List<UploadRecord> list(Optional<UploadId> after, int limit) throws BackendException {
+    return after.isEmpty()
+        ? session.list(this::map, SELECT_FIRST, number, limit)
+        : session.list(this::map, SELECT_NEXT, number, id(after.get()), limit);
   }
 
   List<UploadRecord> expired(Instant expiredBy, int limit) throws BackendException {
