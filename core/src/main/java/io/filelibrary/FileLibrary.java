@@ -18,6 +18,7 @@ import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +74,7 @@ public final class FileLibrary implements AutoCloseable {
             new Ids(options.clock(), options.random()),
             new Engine.Limits(
                 options.maxFileSize(),
+                options.maxPendingUploads(),
                 options.inlineLimit(),
                 options.uploadLifetime(),
                 options.deletionGrace(),
@@ -138,6 +140,24 @@ public final class FileLibrary implements AutoCloseable {
    */
   public Channel updateChannel(ChannelSpec spec) {
     return engine.channels().update(spec);
+  }
+
+  /**
+   * Changes what the host decides about a channel, from what it is at that moment: no change that
+   * others make meanwhile is lost. As {@link #updateChannel(ChannelSpec)} it is the host's own
+   * business, and no access policy is asked.
+   *
+   * @param id the channel's id
+   * @param change makes the new specification of the former one; id, name policy and case rule
+   *     stay. It runs in the transaction, maybe several times and on another thread: it must do
+   *     nothing else, call no library, and return soon. What it throws is rethrown, and nothing is
+   *     changed
+   * @return the channel after the change
+   * @throws io.filelibrary.error.ChannelNotFound if there is no such channel
+   * @throws io.filelibrary.error.InvalidChange if id, name policy or case rule differ
+   */
+  public Channel updateChannel(ChannelId id, UnaryOperator<ChannelSpec> change) {
+    return engine.channels().update(id, change);
   }
 
   /**

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param random makes ids and content keys; must be cryptographically strong where keys of public
  *     content are not to be guessed
  * @param maxFileSize the largest file in bytes
+ * @param maxPendingUploads how many two-step uploads a channel may have at a time that are begun
+ *     and neither completed, aborted nor collected since they expired
  * @param inlineLimit contents up to this many bytes are held by the catalog where it can (see
  *     {@link io.filelibrary.spi.InlineContents}); 0 to hold none
  * @param uploadLifetime how long an upload may take, from its beginning to its completion
@@ -33,6 +35,7 @@ public record LibraryOptions(
     Clock clock,
     RandomGenerator random,
     long maxFileSize,
+    int maxPendingUploads,
     int inlineLimit,
     Duration uploadLifetime,
     Duration deletionGrace,
@@ -44,10 +47,11 @@ public record LibraryOptions(
   /**
    * Checks the limits.
    *
-   * @throws InvalidSize if a limit is negative, or a duration is negative or over 100 years
+   * @throws InvalidSize if a limit is too small, or a duration is negative or over 100 years
    */
   public LibraryOptions {
     requireAtLeast(0, maxFileSize, "the largest file has 0 bytes or more");
+    requireAtLeast(1, maxPendingUploads, "a channel has room for 1 pending upload or more");
     requireAtLeast(0, inlineLimit, "the inline limit is 0 bytes or more");
     requireBetween(Duration.ofMillis(1), uploadLifetime);
     requireBetween(Duration.ZERO, deletionGrace);
@@ -60,8 +64,8 @@ public record LibraryOptions(
 
   /**
    * Returns the defaults: everything allowed, the system's clock, strong randomness, files of any
-   * size, contents up to 64 KiB inline, uploads of a day, a grace of an hour, the trash kept for
-   * ever, links to http and https, a collection each hour.
+   * size, 10,000 pending uploads a channel, contents up to 64 KiB inline, uploads of a day, a grace
+   * of an hour, the trash kept for ever, links to http and https, a collection each hour.
    *
    * @return the defaults
    */
@@ -71,6 +75,7 @@ public record LibraryOptions(
         Clock.systemUTC(),
         new SecureRandom(),
         Long.MAX_VALUE - 1,
+        10_000,
         64 * 1024,
         Duration.ofDays(1),
         Duration.ofHours(1),
@@ -91,6 +96,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -111,6 +117,7 @@ public record LibraryOptions(
         other,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -131,6 +138,7 @@ public record LibraryOptions(
         clock,
         other,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -152,6 +160,29 @@ public record LibraryOptions(
         clock,
         random,
         bytes,
+        maxPendingUploads,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes,
+        collection);
+  }
+
+  /**
+   * Returns a copy with another limit for pending uploads.
+   *
+   * @param uploads how many a channel may have at a time
+   * @return the copy
+   * @throws InvalidSize if it is less than 1
+   */
+  public LibraryOptions withMaxPendingUploads(int uploads) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        uploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -173,6 +204,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         bytes,
         uploadLifetime,
         deletionGrace,
@@ -194,6 +226,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         lifetime,
         deletionGrace,
@@ -215,6 +248,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         grace,
@@ -235,6 +269,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -255,6 +290,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
@@ -289,6 +325,7 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,

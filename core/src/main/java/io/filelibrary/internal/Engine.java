@@ -39,6 +39,7 @@ public final class Engine {
    * The limits of a library; see the fields of its options.
    *
    * @param maxFileSize the largest file in bytes
+   * @param maxPendingUploads the most pending uploads of a channel
    * @param inlineLimit the largest content that the catalog holds
    * @param uploadLifetime how long an upload may take
    * @param deletionGrace how long deleted bytes stay
@@ -47,6 +48,7 @@ public final class Engine {
    */
   public record Limits(
       long maxFileSize,
+      int maxPendingUploads,
       int inlineLimit,
       Duration uploadLifetime,
       Duration deletionGrace,
@@ -85,7 +87,7 @@ public final class Engine {
     this.partUploads = new PartUploads(transactions, staging, ids, storage);
     this.twoStepUploads =
         new TwoStepUploads(
-            transactions, placer, staging, uploads, partUploads, storage, ids, clock, lifetime);
+            transactions, placer, staging, uploads, partUploads, storage, ids, clock, limits);
     this.completion = new Completion(transactions, placer, staging, partUploads, storage);
     UnannouncedArrivals arrivals = new UnannouncedArrivals(completion, catalog, transactions);
     this.arrivals = arrivals;

@@ -277,6 +277,18 @@ class InMemoryReader implements CatalogReader {
   }
 
   @Override
+  public final long openUploads(ChannelId channel, long limit) throws BackendException {
+    return scope.call(
+        () ->
+            tables
+                .openUploads
+                .values()
+                .filter(upload -> upload.channel().equals(channel))
+                .limit(limit)
+                .count());
+  }
+
+  @Override
   public final List<Change> changes(ChannelId channel, long after, int limit)
       throws BackendException {
     ChangeKey position = new ChangeKey(channel, after);

@@ -247,6 +247,18 @@ public interface CatalogReader {
       throws BackendException;
 
   /**
+   * Counts the two-step uploads of a channel that are OPEN, whenever they end. It takes as long as
+   * those are many, up to the limit, whatever else there is: the library asks at the beginning of
+   * each upload.
+   *
+   * @param channel the channel
+   * @param limit where to stop counting, at least 1
+   * @return how many there are, or the limit if there are more
+   * @throws BackendException if the catalog fails
+   */
+  long openUploads(ChannelId channel, long limit) throws BackendException;
+
+  /**
    * Reads the change feed in order of its sequence.
    *
    * @param channel the channel

@@ -48,6 +48,8 @@ class BrokenCatalogsTest {
         arguments(BrokenOverviews.KeepingTenants.class, List.of("C172")),
         arguments(BrokenOverviews.CountingAFewUploads.class, List.of("C173")),
         arguments(BrokenOverviews.CountingWhatWasBefore.class, List.of("C174")),
+        arguments(BrokenOverviews.CountingUploadsOfAllChannels.class, List.of("C175")),
+        arguments(BrokenOverviews.CountingPastTheLimit.class, List.of("C175")),
         arguments(BrokenScans.PassingOverDeletedItems.class, List.of("C180")),
         arguments(BrokenScans.OrderingIdsWithASign.class, List.of("C180")),
         arguments(BrokenScans.RepeatingTheLastContent.class, List.of("C181")),

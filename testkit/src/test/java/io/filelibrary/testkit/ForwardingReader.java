@@ -146,6 +146,11 @@ public class ForwardingReader implements CatalogReader {
   }
 
   @Override
+  public long openUploads(ChannelId channel, long limit) throws BackendException {
+    return reader.openUploads(channel, limit);
+  }
+
+  @Override
   public List<Change> changes(ChannelId channel, long after, int limit) throws BackendException {
     return reader.changes(channel, after, limit);
   }

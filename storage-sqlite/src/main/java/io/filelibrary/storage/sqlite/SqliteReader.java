@@ -166,6 +166,11 @@ class SqliteReader implements CatalogReader {
   }
 
   @Override
+  public final long openUploads(ChannelId channel, long limit) throws BackendException {
+    return uploads(channel).open(limit);
+  }
+
+  @Override
   public final List<Change> changes(ChannelId channel, long after, int limit)
       throws BackendException {
     return changes(channel).list(after, limit);

@@ -25,6 +25,11 @@ final class UploadTable {
           + " max_size, conflict, expires_at"
           + " FROM upload JOIN channel ON channel.number = upload.channel WHERE content = ?";
 
+  /** How many are open in a channel, up to a limit. */
+  static final String SELECT_OPEN_COUNT =
+      "SELECT count(*) FROM"
+          + " (SELECT 1 FROM upload WHERE state = 'OPEN' AND channel = ? LIMIT ?)";
+
   /** The uploads of a channel in the order of its primary key. */
   static final String SELECT_FIRST = SELECT + " WHERE channel = ? ORDER BY id LIMIT ?";
 
@@ -68,6 +73,11 @@ final class UploadTable {
         number,
         EpochNanos.nearest(expiredBy),
         limit);
+  }
+
+  /** The index of open uploads ends with the primary key, so that it finds those of a channel. */
+  long open(long limit) throws BackendException {
+    return session.list(Row::number, SELECT_OPEN_COUNT, number, limit).get(0);
   }
 
   void insert(UploadRecord row) throws BackendException {

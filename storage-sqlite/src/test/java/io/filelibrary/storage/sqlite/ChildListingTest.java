@@ -165,6 +165,13 @@ final class ChildListingTest {
   }
 
   @Test
+  void openUploadsOfAChannelAreCountedInTheIndexOfOpenOnes() throws Exception {
+    assertThat(plan(UploadTable.SELECT_OPEN_COUNT))
+        .contains("SEARCH upload USING COVERING INDEX upload_open (state=? AND channel=?)")
+        .doesNotContain("SCAN upload");
+  }
+
+  @Test
   void theBacklogIsCountedInIndexesThatHoldNothingElse() throws Exception {
     assertThat(plan(SqliteReader.SELECT_BACKLOG))
         .contains("USING COVERING INDEX content_due")
