@@ -1,8 +1,12 @@
 package io.filelibrary;
 
+import io.filelibrary.check.CheckOptions;
+import io.filelibrary.check.CheckReport;
+import io.filelibrary.check.Finding;
 import io.filelibrary.internal.Engine;
 import io.filelibrary.internal.Ids;
 import io.filelibrary.internal.Session;
+import io.filelibrary.internal.check.LibraryCheck;
 import io.filelibrary.memory.InMemoryCatalog;
 import io.filelibrary.memory.InMemoryStorage;
 import io.filelibrary.model.ActorId;
@@ -17,6 +21,7 @@ import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -27,10 +32,16 @@ import java.util.stream.Stream;
  * now and then.
  */
 public final class FileLibrary implements AutoCloseable {
+  private final Catalog catalog;
+  private final StorageBackend storage;
+  private final LibraryOptions options;
   private final Engine engine;
 
-  private FileLibrary(Engine engine) {
-    this.engine = engine;
+  private FileLibrary(Catalog catalog, StorageBackend storage, LibraryOptions options) {
+    this.catalog = catalog;
+    this.storage = storage;
+    this.options = options;
+    this.engine = engine(catalog, storage, options);
   }
 
   /**
@@ -57,22 +68,9 @@ public final class FileLibrary implements AutoCloseable {
    *     storage are left open
    */
   public static FileLibrary open(Catalog catalog, StorageBackend storage, LibraryOptions options) {
-    Engine engine =
-        new Engine(
-            catalog,
-            storage,
-            options.accessPolicy(),
-            options.clock(),
-            new Ids(options.clock(), options.random()),
-            new Engine.Limits(
-                options.maxFileSize(),
-                options.inlineLimit(),
-                options.uploadLifetime(),
-                options.deletionGrace(),
-                options.trashRetention(),
-                options.linkSchemes()));
-    engine.claimStorage();
-    return new FileLibrary(engine);
+    FileLibrary library = new FileLibrary(catalog, storage, options);
+    library.engine.claimStorage();
+    return library;
   }
 
   /**
@@ -244,6 +242,60 @@ public final class FileLibrary implements AutoCloseable {
   }
 
   /**
+   * Checks the library while it is in use; see {@link #check(Catalog, StorageBackend,
+   * LibraryOptions, CheckOptions, Consumer)}.
+   *
+   * @param how how deep it looks, and what it mends
+   * @param findings told of each thing that is wrong, on this thread; what it throws ends the check
+   * @return what was looked at, and what it came to
+   * @throws IllegalArgumentException if the point where it is to go on is none
+   */
+  public CheckReport check(CheckOptions how, Consumer<Finding> findings) {
+    return check(catalog, storage, options, how, findings);
+  }
+
+  /**
+   * Checks a library, be it open or one that does not open: whether the storage is the catalog's;
+   * whether each content in use has its object, of the right size and, as far as it is asked for,
+   * with the right bytes; whether each object has a row; and whether tree, counters, change feed
+   * and uploads of each channel are in order.
+   *
+   * <p>It claims nothing, and unless it is to mend something it changes nothing. The library may be
+   * in use, by any number of processes: all that looks wrong is looked at again in one snapshot,
+   * together with a question to the storage, before it is told. What could not be read is never
+   * called missing; the report tells it apart. Where backends stop to answer, or the thread is
+   * interrupted, the check ends early and the report says where another can go on, which may tell
+   * some findings again.
+   *
+   * <p>Memory grows with the folders of the largest channel (about 50 bytes for each), not with its
+   * files, nor with what is stored. It reads each item twice and each change once.
+   *
+   * @param catalog the tree, which stays open
+   * @param storage the bytes, which stay open
+   * @param options the options that the library is opened with
+   * @param how how deep it looks, and what it mends
+   * @param findings told of each thing that is wrong, on this thread; what it throws ends the check
+   * @return what was looked at, and what it came to
+   * @throws IllegalArgumentException if the point where it is to go on is none
+   */
+  public static CheckReport check(
+      Catalog catalog,
+      StorageBackend storage,
+      LibraryOptions options,
+      CheckOptions how,
+      Consumer<Finding> findings) {
+    return new LibraryCheck(
+            catalog,
+            storage,
+            engine(catalog, storage, options),
+            options.clock(),
+            options.uploadLifetime(),
+            how,
+            findings)
+        .run();
+  }
+
+  /**
    * Closes the catalog and the storage. Calls that run may fail with {@code LibraryClosed}. Closing
    * twice is fine.
    *
@@ -252,5 +304,21 @@ public final class FileLibrary implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
+  }
+
+  private static Engine engine(Catalog catalog, StorageBackend storage, LibraryOptions options) {
+    return new Engine(
+        catalog,
+        storage,
+        options.accessPolicy(),
+        options.clock(),
+        new Ids(options.clock(), options.random()),
+        new Engine.Limits(
+            options.maxFileSize(),
+            options.inlineLimit(),
+            options.uploadLifetime(),
+            options.deletionGrace(),
+            options.trashRetention(),
+            options.linkSchemes()));
   }
 }

@@ -24,7 +24,11 @@ public final class Engine {
   /** Whom the library itself acts as, such as when an upload expires. */
   static final ActorId SYSTEM = ActorId.of("filelibrary");
 
-  private static final ContentKey MARKER = new ContentKey("catalog-id");
+  /**
+   * The key of the object that names the catalog which a storage belongs to, as its UUID's text.
+   */
+  public static final ContentKey MARKER = new ContentKey("catalog-id");
+
   private static final int MARKER_BYTES = 36;
 
   private final Catalog catalog;
@@ -45,6 +49,7 @@ public final class Engine {
   private final Trash trash;
   private final Deletion deletion;
   private final Collector collector;
+  private final LostAndFound lostAndFound;
 
   /**
    * The limits of a library; see the fields of its options.
@@ -108,6 +113,7 @@ public final class Engine {
     this.deletion = new Deletion(transactions);
     this.collector =
         new Collector(transactions, channels, arrivals, partUploads, storage, clock, limits);
+    this.lostAndFound = new LostAndFound(transactions, placer);
   }
 
   /** Marks a new storage as this catalog's, and refuses one that is another's. */
@@ -296,5 +302,14 @@ public final class Engine {
         throw e;
       }
     }
+  }
+
+  /**
+   * Returns the room for items that have lost their place.
+   *
+   * @return the room for items that have lost their place
+   */
+  public LostAndFound lostAndFound() {
+    return lostAndFound;
   }
 }
