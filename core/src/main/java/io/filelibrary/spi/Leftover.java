@@ -1,12 +1,13 @@
 package io.filelibrary.spi;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * Something in a storage that takes room and is no object.
  *
- * @param name what people find it by, such as the path of a file or the id of an upload: 1 to 255
- *     characters, cut if there are more, and no text to act on
+ * @param name what people find it by, such as the path of a file: 1 to 255 characters, cut if there
+ *     are more, with a question mark for each that cannot be shown; no text to act on
  * @param size how many bytes it holds, 0 where the storage cannot tell
  * @param touchedAt when it was last written, by the storage's clock
  * @param ours whether an interrupted call of the storage left it, so that {@link
@@ -15,9 +16,10 @@ import java.time.Instant;
  */
 public record Leftover(String name, long size, Instant touchedAt, boolean ours) {
   private static final int LONGEST_NAME = 255;
+  private static final Pattern UNSHOWN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
   /**
-   * Cuts the name, and checks the parts.
+   * Makes the name fit to be shown, and checks the parts.
    *
    * @throws IllegalArgumentException if the name is empty or the size negative
    */
@@ -25,6 +27,16 @@ public record Leftover(String name, long size, Instant touchedAt, boolean ours) 
     if (name.isEmpty() || size < 0) {
       throw new IllegalArgumentException("a leftover has a name, and a size of 0 or more");
     }
-    name = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME - 1) + "…" : name;
+    name = shown(name);
+  }
+
+  private static String shown(String name) {
+    String plain = UNSHOWN.matcher(name).replaceAll("?");
+    if (plain.length() <= LONGEST_NAME) {
+      return plain;
+    }
+    int cut = LONGEST_NAME - "...".length();
+    return plain.substring(0, Character.isHighSurrogate(plain.charAt(cut - 1)) ? cut - 1 : cut)
+        + "...";
   }
 }

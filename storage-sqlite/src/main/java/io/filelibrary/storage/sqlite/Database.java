@@ -45,6 +45,12 @@ final class Database {
     return readers.read(marked(work));
   }
 
+  /** Runs work on one snapshot, on this thread and a connection of its own that examines. */
+  <T> T examine(SessionWork<T> work) throws BackendException {
+    rejectNested();
+    return readers.examine(marked(work));
+  }
+
   /** Runs work, perhaps several times, and returns when it is committed. */
   <T> T write(Durability durability, SessionWork<T> work) throws BackendException {
     rejectNested();

@@ -9,7 +9,9 @@ import io.filelibrary.spi.CatalogWriter;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
+import io.filelibrary.spi.SelfCheck;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,7 +26,7 @@ import java.util.UUID;
  * <p>The file is in write-ahead mode: beside it are {@code -wal} and {@code -shm} while it is open,
  * which belong to it. To back it up, use SQLite's own means or close the catalog.
  */
-public final class SqliteCatalog implements InlineContents {
+public final class SqliteCatalog implements InlineContents, SelfCheck {
   // Large enough for a row and its neighbours; what SQLite takes by default.
   private static final int PAGE_SIZE = 4096;
 
@@ -129,6 +131,18 @@ public final class SqliteCatalog implements InlineContents {
       throw foreignTransaction();
     }
     return own.inline(channel, key);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>SQLite checks the pages, the indexes and the constraints of each row, and then that all rows
+   * are there that others refer to. It reads the whole file on a connection of its own, which
+   * counts among those that read; meanwhile the log beside the file grows with each write.
+   */
+  @Override
+  public List<String> selfCheck() throws BackendException {
+    return new IntegrityCheck(database).run();
   }
 
   /**
