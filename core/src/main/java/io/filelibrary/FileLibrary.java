@@ -248,7 +248,7 @@ public final class FileLibrary implements AutoCloseable {
    * @param how how deep it looks, and what it mends
    * @param findings told of each thing that is wrong, on this thread; what it throws ends the check
    * @return what was looked at, and what it came to
-   * @throws IllegalArgumentException if the point where it is to go on is none
+   * @throws io.filelibrary.error.InvalidCursor if the point where it is to go on is none
    */
   public CheckReport check(CheckOptions how, Consumer<Finding> findings) {
     return check(catalog, storage, options, how, findings);
@@ -276,7 +276,7 @@ public final class FileLibrary implements AutoCloseable {
    * @param how how deep it looks, and what it mends
    * @param findings told of each thing that is wrong, on this thread; what it throws ends the check
    * @return what was looked at, and what it came to
-   * @throws IllegalArgumentException if the point where it is to go on is none
+   * @throws io.filelibrary.error.InvalidCursor if the point where it is to go on is none
    */
   public static CheckReport check(
       Catalog catalog,

@@ -11,6 +11,8 @@ import io.filelibrary.check.Finding;
 import io.filelibrary.check.FindingKind;
 import io.filelibrary.check.ReadData;
 import io.filelibrary.check.Standing;
+import io.filelibrary.check.Unchecked;
+import io.filelibrary.error.InvalidCursor;
 import io.filelibrary.model.DeleteOptions;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.ItemId;
@@ -131,7 +133,34 @@ final class CheckCourseTest {
     CheckReport report = checked.check(READ);
 
     assertThat(checked.findings).isEmpty();
-    assertThat(report.unchecked()).extracting("why").containsExactly("the disk is dead");
+    assertThat(report.unchecked()).extracting(Unchecked::why).containsExactly("the disk is dead");
+  }
+
+  @Test
+  void manyObjectsThatCannotBeReadDoNotEndTheCheck() {
+    for (int i = 0; i < 30; i++) {
+      fixture.storage.breakReads(fixture.contentKey(upload("report " + i)), 50_000);
+    }
+
+    CheckReport report = checked.check(READ);
+
+    assertThat(checked.findings).isEmpty();
+    assertThat(report.uncheckedCount()).isEqualTo(30);
+    assertThat(report.resume()).isEmpty();
+  }
+
+  @Test
+  void storageThatIsGoneEndsTheCheck() {
+    for (int i = 0; i < 30; i++) {
+      fixture.storage.lose(fixture.contentKey(upload("report " + i)));
+    }
+    fixture.storage.failStatAlways(new IOException("timeout"));
+
+    CheckReport report = checked.check();
+
+    assertThat(checked.findings).isEmpty();
+    assertThat(report.uncheckedCount()).isEqualTo(21);
+    assertThat(report.resume()).isPresent();
   }
 
   @Test
@@ -195,7 +224,7 @@ final class CheckCourseTest {
   void pointOfAnotherMakeIsRefused() {
     for (String text : List.of("", "MTpuZXZlcg", "not base64!")) {
       assertThatThrownBy(() -> checked.check(READ.withResume(new CheckPoint(text))))
-          .isInstanceOf(IllegalArgumentException.class);
+          .isInstanceOf(InvalidCursor.class);
     }
   }
 

@@ -1,14 +1,17 @@
 package io.filelibrary;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filelibrary.check.CheckOptions;
+import io.filelibrary.check.CheckPoint;
 import io.filelibrary.check.CheckReport;
 import io.filelibrary.check.Finding;
 import io.filelibrary.check.FindingKind;
 import io.filelibrary.check.ReadData;
 import io.filelibrary.check.RepairLevel;
 import io.filelibrary.check.Standing;
+import io.filelibrary.check.Unchecked;
 import io.filelibrary.error.Effect;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.DeleteOptions;
@@ -21,7 +24,7 @@ import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.Placement;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,6 +270,20 @@ final class CheckRepairTest {
   }
 
   @Test
+  void orphansStayInARunThatDidNotBeginAtTheBeginning() {
+    orphan();
+    String point =
+        Base64.getUrlEncoder().encodeToString("1:contents/catalog-id".getBytes(US_ASCII));
+
+    CheckReport report = checked.check(GARBAGE.withForce().withResume(new CheckPoint(point)));
+
+    assertThat(checked.findings).extracting(Finding::kind).containsExactly(FindingKind.ORPHAN);
+    assertThat(report.unchecked()).hasSize(1);
+    assertThat(report.standing()).isEqualTo(Standing.UNKNOWN);
+    assertThat(fixture.storage.keys()).contains(STRAY);
+  }
+
+  @Test
   void orphansStayInAForeignStorage() {
     upload("kept");
     orphan();
@@ -289,7 +306,7 @@ final class CheckRepairTest {
     CheckReport report = checked.check(GARBAGE);
 
     assertThat(checked.findings).hasSize(1).noneMatch(Finding::repaired);
-    assertThat(report.unchecked()).extracting("why").containsExactly("locked");
+    assertThat(report.unchecked()).extracting(Unchecked::why).containsExactly("locked");
   }
 
   @Test
@@ -302,6 +319,6 @@ final class CheckRepairTest {
     CheckReport report = checked.check(COUNTERS);
 
     assertThat(checked.findings).hasSize(1).noneMatch(Finding::repaired);
-    assertThat(report.unchecked()).extracting("why").isEqualTo(List.of("full"));
+    assertThat(report.unchecked()).extracting(Unchecked::why).containsExactly("full");
   }
 }

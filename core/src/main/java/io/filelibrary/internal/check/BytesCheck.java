@@ -164,6 +164,8 @@ final class BytesCheck {
           UNAVAILABLE,
           CLOSED -> {
         survey.unchecked("the bytes of object " + content.key(), failure);
+        // Many bad places of one disk are not the end of it, as long as it answers at all.
+        statVerdict(content);
         yield Verdict.UNKNOWN;
       }
     };

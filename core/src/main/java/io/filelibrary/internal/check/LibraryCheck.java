@@ -49,7 +49,7 @@ public final class LibraryCheck {
    * @param uploadLifetime how long an upload may take
    * @param options how to check
    * @param findings told of what is wrong, as it is found
-   * @throws IllegalArgumentException if the point where it is to go on is none
+   * @throws io.filelibrary.error.InvalidCursor if the point where it is to go on is none
    */
   public LibraryCheck(
       Catalog catalog,

@@ -1,6 +1,7 @@
 package io.filelibrary.internal.check;
 
 import io.filelibrary.check.CheckPoint;
+import io.filelibrary.error.InvalidCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -36,10 +37,10 @@ record Place(Part part, Optional<String> after) {
   /**
    * Reads a point.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws InvalidCursor if it is none
    */
   static Place of(CheckPoint point) {
-    String text = new String(Base64.getUrlDecoder().decode(point.value()), StandardCharsets.UTF_8);
+    String text = text(point);
     for (Part part : Part.values()) {
       if (text.equals(part.word)) {
         return new Place(part, Optional.empty());
@@ -48,6 +49,18 @@ record Place(Part part, Optional<String> after) {
         return new Place(part, Optional.of(text.substring(part.word.length() + 1)));
       }
     }
-    throw new IllegalArgumentException("no point where a check can go on: " + point);
+    throw invalid(point);
+  }
+
+  private static String text(CheckPoint point) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(point.value()), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw invalid(point);
+    }
+  }
+
+  private static InvalidCursor invalid(CheckPoint point) {
+    return new InvalidCursor(point.value(), "a point is what another check has said");
   }
 }

@@ -33,6 +33,11 @@ final class Throttle {
     if (perSecond.isEmpty()) {
       return;
     }
+    if (clock.instant().isBefore(since)) {
+      // The clock was set back: what was done before tells nothing any more.
+      since = clock.instant();
+      done = 0;
+    }
     done += more;
     Duration due = Duration.ofMillis(Math.round(done * 1000.0 / perSecond.getAsLong()));
     Duration behind = due.minus(Duration.between(since, clock.instant()));
