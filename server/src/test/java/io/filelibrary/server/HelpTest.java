@@ -34,7 +34,7 @@ final class HelpTest {
     assertThat(commands())
         .containsExactly(
             "import", "export", "ls", "get", "put", "mkdir", "link", "mv", "cp", "rm", "trash",
-            "restore", "changes", "stats", "gc", "s3", "serve", "key");
+            "restore", "changes", "stats", "gc", "fsck", "s3", "serve", "key");
   }
 
   @ParameterizedTest
