@@ -1,9 +1,13 @@
 package io.filelibrary;
 
+import io.filelibrary.check.CheckOptions;
+import io.filelibrary.check.CheckReport;
+import io.filelibrary.check.Finding;
 import io.filelibrary.internal.CollectorThread;
 import io.filelibrary.internal.Engine;
 import io.filelibrary.internal.Ids;
 import io.filelibrary.internal.Session;
+import io.filelibrary.internal.check.LibraryCheck;
 import io.filelibrary.memory.InMemoryCatalog;
 import io.filelibrary.memory.InMemoryStorage;
 import io.filelibrary.model.ActorId;
@@ -18,6 +22,7 @@ import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -29,16 +34,25 @@ import java.util.stream.Stream;
  * hour unless the options say otherwise.
  */
 public final class FileLibrary implements AutoCloseable {
+  private final Catalog catalog;
+  private final StorageBackend storage;
+  private final LibraryOptions options;
   private final Engine engine;
   private final Optional<CollectorThread> collector;
 
-  private FileLibrary(Engine engine, Optional<CollectionSchedule> collection) {
+  private FileLibrary(
+      Catalog catalog, StorageBackend storage, LibraryOptions options, Engine engine) {
+    this.catalog = catalog;
+    this.storage = storage;
+    this.options = options;
     this.engine = engine;
     this.collector =
-        collection.map(
-            schedule ->
-                CollectorThread.start(
-                    engine.collector(), schedule.interval(), schedule.executor()));
+        options
+            .collection()
+            .map(
+                schedule ->
+                    CollectorThread.start(
+                        engine.collector(), schedule.interval(), schedule.executor()));
   }
 
   /**
@@ -65,23 +79,9 @@ public final class FileLibrary implements AutoCloseable {
    *     storage are left open
    */
   public static FileLibrary open(Catalog catalog, StorageBackend storage, LibraryOptions options) {
-    Engine engine =
-        new Engine(
-            catalog,
-            storage,
-            options.accessPolicy(),
-            options.clock(),
-            new Ids(options.clock(), options.random()),
-            new Engine.Limits(
-                options.maxFileSize(),
-                options.maxPendingUploads(),
-                options.inlineLimit(),
-                options.uploadLifetime(),
-                options.deletionGrace(),
-                options.trashRetention(),
-                options.linkSchemes()));
+    Engine engine = engine(catalog, storage, options);
     engine.claimStorage();
-    return new FileLibrary(engine, options.collection());
+    return new FileLibrary(catalog, storage, options, engine);
   }
 
   /**
@@ -274,6 +274,60 @@ public final class FileLibrary implements AutoCloseable {
   }
 
   /**
+   * Checks the library while it is in use; see {@link #check(Catalog, StorageBackend,
+   * LibraryOptions, CheckOptions, Consumer)}.
+   *
+   * @param how how deep it looks, and what it mends
+   * @param findings told of each thing that is wrong, on this thread; what it throws ends the check
+   * @return what was looked at, and what it came to
+   * @throws io.filelibrary.error.InvalidCursor if the point where it is to go on is none
+   */
+  public CheckReport check(CheckOptions how, Consumer<Finding> findings) {
+    return check(catalog, storage, options, how, findings);
+  }
+
+  /**
+   * Checks a library, be it open or one that does not open: whether the storage is the catalog's;
+   * whether each content in use has its object, of the right size and, as far as it is asked for,
+   * with the right bytes; whether each object has a row; and whether tree, counters, change feed
+   * and uploads of each channel are in order.
+   *
+   * <p>It claims nothing, and unless it is to mend something it changes nothing. The library may be
+   * in use, by any number of processes: all that looks wrong is looked at again in one snapshot,
+   * together with a question to the storage, before it is told. What could not be read is never
+   * called missing; the report tells it apart. Where backends stop to answer, or the thread is
+   * interrupted, the check ends early and the report says where another can go on, which may tell
+   * some findings again.
+   *
+   * <p>Memory grows with the folders of the largest channel (about 50 bytes for each), not with its
+   * files, nor with what is stored. It reads each item twice and each change once.
+   *
+   * @param catalog the tree, which stays open
+   * @param storage the bytes, which stay open
+   * @param options the options that the library is opened with
+   * @param how how deep it looks, and what it mends
+   * @param findings told of each thing that is wrong, on this thread; what it throws ends the check
+   * @return what was looked at, and what it came to
+   * @throws io.filelibrary.error.InvalidCursor if the point where it is to go on is none
+   */
+  public static CheckReport check(
+      Catalog catalog,
+      StorageBackend storage,
+      LibraryOptions options,
+      CheckOptions how,
+      Consumer<Finding> findings) {
+    return new LibraryCheck(
+            catalog,
+            storage,
+            engine(catalog, storage, options),
+            options.clock(),
+            options.uploadLifetime(),
+            how,
+            findings)
+        .run();
+  }
+
+  /**
    * Closes the catalog and the storage. Calls that run may fail with {@code LibraryClosed}; a
    * collection on the library's own thread has ended when this returns. Closing twice is fine.
    *
@@ -287,5 +341,22 @@ public final class FileLibrary implements AutoCloseable {
     } finally {
       collector.ifPresent(CollectorThread::close);
     }
+  }
+
+  private static Engine engine(Catalog catalog, StorageBackend storage, LibraryOptions options) {
+    return new Engine(
+        catalog,
+        storage,
+        options.accessPolicy(),
+        options.clock(),
+        new Ids(options.clock(), options.random()),
+        new Engine.Limits(
+            options.maxFileSize(),
+            options.maxPendingUploads(),
+            options.inlineLimit(),
+            options.uploadLifetime(),
+            options.deletionGrace(),
+            options.trashRetention(),
+            options.linkSchemes()));
   }
 }

@@ -3,6 +3,7 @@ package io.filelibrary;
 import com.google.common.io.ByteStreams;
 import io.filelibrary.memory.InMemoryStorage;
 import io.filelibrary.model.ByteRange;
+import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
@@ -45,6 +46,13 @@ class FaultyStorage implements StorageBackend {
   private UnaryOperator<StoredObject> answer = UnaryOperator.identity();
   private OptionalLong readsOnly = OptionalLong.empty();
   private Runnable duringStat = () -> {};
+  private Runnable duringList = () -> {};
+  private Optional<IOException> listFailure = Optional.empty();
+  private Optional<IOException> statFailure = Optional.empty();
+  private final ConcurrentLinkedQueue<OpenFault> keyedOpenFaults = new ConcurrentLinkedQueue<>();
+
+  /** What happens to one opening of one object. */
+  private record OpenFault(ContentKey key, BackendException.Reason reason) {}
 
   /** What happens to one put. */
   private record Fault(boolean afterEffect, IOException failure) {}
@@ -70,6 +78,26 @@ class FaultyStorage implements StorageBackend {
 
   final void failOpen(IOException failure) {
     openFaults.add(failure);
+  }
+
+  /** Lets the next opening of an object fail. */
+  final void failOpen(ContentKey key, BackendException.Reason reason) {
+    keyedOpenFaults.add(new OpenFault(key, reason));
+  }
+
+  /** Lets each look-up of an object but the mark fail. */
+  final void failStatAlways(IOException failure) {
+    statFailure = Optional.of(failure);
+  }
+
+  /** Lets each listing fail. */
+  final void failLists(IOException failure) {
+    listFailure = Optional.of(failure);
+  }
+
+  /** Runs something before the next listing looks. */
+  final void duringList(Runnable action) {
+    duringList = action;
   }
 
   final void failDelete(IOException failure) {
@@ -175,6 +203,11 @@ class FaultyStorage implements StorageBackend {
   public final InputStream open(ContentKey key, ByteRange range) throws IOException {
     catalog.requireNoTransaction("an open");
     throwNext(openFaults);
+    OpenFault fault = keyedOpenFaults.peek();
+    if (fault != null && fault.key().equals(key)) {
+      keyedOpenFaults.remove();
+      throw new BackendException(fault.reason(), "as the test wants it");
+    }
     InputStream stored = memory.open(key, range);
     Optional<byte[]> other = Optional.ofNullable(damaged.get(key));
     InputStream bytes = other.<InputStream>map(all -> part(all, range)).orElse(stored);
@@ -221,6 +254,9 @@ class FaultyStorage implements StorageBackend {
     catalog.requireNoTransaction("a stat");
     stats.incrementAndGet();
     throwNext(statFaults);
+    if (statFailure.isPresent() && !key.value().equals("catalog-id")) {
+      throw statFailure.get();
+    }
     Optional<StoredObject> found = memory.stat(key);
     Runnable action = duringStat;
     duringStat = () -> {};
@@ -244,6 +280,12 @@ class FaultyStorage implements StorageBackend {
   @Override
   public final List<StoredObject> list(Optional<ContentKey> after, int limit) throws IOException {
     catalog.requireNoTransaction("a list");
+    if (listFailure.isPresent()) {
+      throw listFailure.get();
+    }
+    Runnable action = duringList;
+    duringList = () -> {};
+    action.run();
     return memory.list(after, limit);
   }
 

@@ -34,6 +34,7 @@ public final class Engine {
   private final Trash trash;
   private final Deletion deletion;
   private final Collector collector;
+  private final LostAndFound lostAndFound;
 
   /**
    * The limits of a library; see the fields of its options.
@@ -100,6 +101,7 @@ public final class Engine {
     this.deletion = new Deletion(transactions);
     this.collector =
         new Collector(transactions, channels, arrivals, partUploads, storage, mark, clock, limits);
+    this.lostAndFound = new LostAndFound(transactions, placer);
   }
 
   /** Marks a new storage as this catalog's, and refuses one that is another's. */
@@ -262,5 +264,14 @@ public final class Engine {
    */
   public Collector collector() {
     return collector;
+  }
+
+  /**
+   * Returns the room for items that have lost their place.
+   *
+   * @return the room for items that have lost their place
+   */
+  public LostAndFound lostAndFound() {
+    return lostAndFound;
   }
 }

@@ -40,6 +40,7 @@ final class ArchitectureTest {
   private static final String ERROR = "io.filelibrary.error..";
   private static final String MODEL = "io.filelibrary.model..";
   private static final String SPI = "io.filelibrary.spi..";
+  private static final String CHECK = "io.filelibrary.check..";
   private static final String MEMORY = "io.filelibrary.memory..";
   private static final String INTERNAL = "io.filelibrary.internal..";
   private static final String STORAGE = "io.filelibrary.storage..";
@@ -48,7 +49,7 @@ final class ArchitectureTest {
   private static final String STORAGE_SQLITE = "io.filelibrary.storage.sqlite..";
   private static final String HTTP = "io.filelibrary.http..";
   private static final String TESTKIT = "io.filelibrary.testkit..";
-  private static final String[] CORE = {API, ERROR, MODEL, SPI, MEMORY, INTERNAL};
+  private static final String[] CORE = {API, ERROR, MODEL, SPI, CHECK, MEMORY, INTERNAL};
 
   @ArchTest
   static final ArchRule coreIsLayered =
@@ -60,6 +61,8 @@ final class ArchitectureTest {
           .definedBy(MODEL)
           .layer("spi")
           .definedBy(SPI)
+          .layer("check")
+          .definedBy(CHECK)
           .layer("memory")
           .definedBy(MEMORY)
           .layer("internal")
@@ -72,10 +75,12 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("api")
           .whereLayer("memory")
           .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("check")
+          .mayOnlyBeAccessedByLayers("internal", "api")
           .whereLayer("spi")
-          .mayOnlyBeAccessedByLayers("memory", "internal", "api")
+          .mayOnlyBeAccessedByLayers("check", "memory", "internal", "api")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("spi", "memory", "internal", "api");
+          .mayOnlyBeAccessedByLayers("spi", "check", "memory", "internal", "api");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       CollectCommand.class,
       BackupCommand.class,
+      FsckCommand.class,
       S3Command.class,
       ServeCommand.class,
       KeyCommand.class
@@ -50,12 +51,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "PATH is a path in the library, such as docs/report.pdf; / is the root.",
-      "",
       "Exit codes:",
       "  0    done",
       "  1    failed; one line on the standard error says why",
       "  2    wrong usage",
-      "  3    done, but some items were left out; each is listed on the standard error",
+      "  3    done, but some items were left out, each on the standard error; or fsck found damage",
       "  130  interrupted; the library is whole",
       "  141  the reader of the output closed it"
     })

@@ -54,6 +54,28 @@ record LibraryLocation(Path directory) {
 
   /** Opens a library that is there. */
   OpenLibrary open(Settings settings) {
+    return open(presentKind(settings), settings);
+  }
+
+  /** Opens the backends of a library that is there, and not the library, which claims nothing. */
+  LibraryBackends backends(Settings settings) {
+    StorageKind kind = presentKind(settings);
+    try {
+      StorageBackend storage = kind.open(kind.in(directory), settings);
+      try {
+        LibraryOptions options = Limits.of(settings);
+        return new LibraryBackends(SqliteCatalog.open(catalogFile()), storage, options);
+      } catch (IOException | RuntimeException e) {
+        storage.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unopened(e);
+    }
+  }
+
+  /** Finds the kind of storage of a library that must be there. */
+  private StorageKind presentKind(Settings settings) {
     if (!exists()) {
       throw new CommandFailure(
           "no library at " + shown() + "; create one with import, put or mkdir");
@@ -68,7 +90,7 @@ record LibraryLocation(Path directory) {
                             + " has lost its contents: none of contents, contents.db and"
                             + " contents.s3 is there; put them back from a backup"));
     refuseContradiction(kind, settings);
-    return open(kind, settings);
+    return kind;
   }
 
   /** Opens the library, and creates it if there is none. */
@@ -120,8 +142,13 @@ record LibraryLocation(Path directory) {
       throw new CommandFailure(
           "the contents at " + shown() + " belong to another catalog than catalog.db", e);
     } catch (IOException e) {
-      throw new CommandFailure("cannot open the library at " + shown() + ": " + why(e), e);
+      throw unopened(e);
     }
+  }
+
+  private CommandFailure unopened(IOException failure) {
+    return new CommandFailure(
+        "cannot open the library at " + shown() + ": " + why(failure), failure);
   }
 
   private OpenLibrary open(StorageKind kind, StorageBackend storage, LibraryOptions options)

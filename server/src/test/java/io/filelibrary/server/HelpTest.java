@@ -34,7 +34,7 @@ final class HelpTest {
     assertThat(commands())
         .containsExactly(
             "import", "export", "ls", "get", "put", "mkdir", "link", "mv", "cp", "rm", "trash",
-            "restore", "changes", "stats", "gc", "backup", "s3", "serve", "key");
+            "restore", "changes", "stats", "gc", "backup", "fsck", "s3", "serve", "key");
   }
 
   @ParameterizedTest

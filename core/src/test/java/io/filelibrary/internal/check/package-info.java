@@ -1,0 +1,4 @@
+@NullMarked
+package io.filelibrary.internal.check;
+
+import org.jspecify.annotations.NullMarked;
