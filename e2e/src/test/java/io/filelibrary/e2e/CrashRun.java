@@ -1,0 +1,139 @@
+package io.filelibrary.e2e;
+
+import io.filelibrary.storage.s3.S3Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills processes that use a library, over SQLite with each storage that lasts, until there were
+ * enough kills or the time is over. A program of its own, since it takes long; {@link
+ * CrashHarnessTest} is what each build runs.
+ */
+final class CrashRun {
+  static final List<LibraryPair> PAIRS =
+      List.of(LibraryPair.SQLITE_LOCAL, LibraryPair.SQLITE_SQLITE, LibraryPair.SQLITE_S3);
+
+  private static final long STRIDE = 7919;
+
+  private final Path directory;
+  private final Map<LibraryPair, CrashTally> tallies = new EnumMap<>(LibraryPair.class);
+  private final Map<LibraryPair, List<String>> steps = new EnumMap<>(LibraryPair.class);
+
+  CrashRun(Path directory) {
+    this.directory = directory;
+    PAIRS.forEach(pair -> tallies.put(pair, new CrashTally(pair)));
+  }
+
+  /**
+   * Runs with {@code --kills N --seed N --minutes N --pair NAME}, each of which may be left out.
+   * Libraries get the seeds from the first one on, of all pairs alike.
+   */
+  public static void main(String[] arguments) {
+    int exit = 1;
+    try {
+      run(arguments);
+      exit = 0;
+    } catch (Exception | AssertionError e) {
+      e.printStackTrace();
+    }
+    // The store has threads that nobody ends.
+    System.exit(exit);
+  }
+
+  private static void run(String[] arguments) throws Exception {
+    long kills = 500;
+    long seed = System.nanoTime() & 0xffffff;
+    long minutes = Integer.MAX_VALUE;
+    List<LibraryPair> pairs = PAIRS;
+    for (int i = 0; i + 1 < arguments.length; i += 2) {
+      String value = arguments[i + 1];
+      switch (arguments[i]) {
+        case "--kills" -> kills = Long.parseLong(value);
+        case "--seed" -> seed = Long.parseLong(value);
+        case "--minutes" -> minutes = Long.parseLong(value);
+        case "--pair" -> pairs = List.of(LibraryPair.valueOf(value));
+        default -> throw new IllegalArgumentException("no such option: " + arguments[i]);
+      }
+    }
+    System.out.println("seed " + seed);
+    CrashRun run = new CrashRun(Files.createTempDirectory("crash"));
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+    for (long next = seed; run.kills() < kills && System.nanoTime() - end < 0; next++) {
+      for (LibraryPair pair : pairs) {
+        run.live(pair, next);
+        System.out.println("seed " + next + ", " + run.tally(pair));
+      }
+    }
+    System.out.println("seeds from " + seed + ", " + run.kills() + " kills");
+    pairs.forEach(pair -> System.out.println(run.tally(pair)));
+    Files.delete(run.directory);
+  }
+
+  int kills() {
+    return tallies.values().stream().mapToInt(CrashTally::kills).sum();
+  }
+
+  CrashTally tally(LibraryPair pair) {
+    return tallies.get(pair);
+  }
+
+  /**
+   * Lets a library live. Seven seeds of eight make a new one that is killed at a step, another one
+   * with each seed, and every second of them once more at a random moment; the eighth makes one that
+   * is killed eight times at random moments.
+   */
+  void live(LibraryPair pair, long seed) throws Exception {
+    if (seed % 8 == 7) {
+      killAtRandom(pair, seed, 8);
+    } else {
+      killAtStep(pair, seed, (int) (seed % 2));
+    }
+  }
+
+  void killAtRandom(LibraryPair pair, long seed, int times) throws Exception {
+    CrashLibrary library = new CrashLibrary(place(pair, seed + ""), seed, tally(pair));
+    for (int i = 0; i < times; i++) {
+      library.killAtRandom();
+    }
+    library.delete();
+  }
+
+  void killAtStep(LibraryPair pair, long seed, int moreTimes) throws Exception {
+    int of = steps(pair).size();
+    CrashLibrary library = new CrashLibrary(place(pair, seed + ""), seed, tally(pair));
+    library.killAtStep((int) Math.floorMod(seed * STRIDE, (long) of) + 1, of);
+    for (int i = 0; i < moreTimes; i++) {
+      library.killAtRandom();
+    }
+    library.delete();
+  }
+
+  private CrashPlace place(LibraryPair pair, String name) throws IOException {
+    S3Server.Buckets buckets =
+        pair == LibraryPair.SQLITE_S3
+            ? S3Server.shared().create()
+            : new S3Server.Buckets("none", "none");
+    String endpoint =
+        pair == LibraryPair.SQLITE_S3 ? S3Server.shared().endpoint().toString() : "none";
+    Path home = Files.createDirectories(directory.resolve(pair + "-" + name));
+    return new CrashPlace(pair, home, endpoint, buckets.bucket());
+  }
+
+  /** The steps of the story, from one that is not killed. */
+  List<String> steps(LibraryPair pair) throws Exception {
+    List<String> known = steps.get(pair);
+    if (known == null) {
+      CrashPlace place = place(pair, "rehearsal");
+      CrashTally ignored = new CrashTally(pair);
+      known = new ArrayList<>(new CrashLibrary(place, 0, ignored).rehearse());
+      steps.put(pair, known);
+    }
+    return known;
+  }
+}
