@@ -14,20 +14,20 @@ import java.util.Optional;
  *
  * <p>All that was acknowledged must be there, and nothing else, in each channel: its tree, trash,
  * change feed, usage and bytes are those of a model that was told the same operations. The one
- * operation that had begun and was not acknowledged is in flight: it may have happened wholly or not
- * at all, so that the channel equals the model before it or the model after it. That holds of
+ * operation that had begun and was not acknowledged is in flight: it may have happened wholly or
+ * not at all, so that the channel equals the model before it or the model after it. That holds of
  * operations of several transactions, too: a reader sees all of a folder's copy or nothing.
  *
- * <p>Three things are allowed for, and no more. A collection in flight may have come half-way, as it
- * is of many steps: it is made again before channels are compared, by the same clock. So it is where
- * the process collected beside its threads, as nobody knows what it had reclaimed; without either,
- * channels are compared as they were found. A folder's copy that did not happen may have left rows
- * beside the tree, which the usage counts until its time is over: the usage is then compared after
- * that. Where an operation in flight changes nothing, before and after are the same, and it counts as
- * not happened.
+ * <p>Three things are allowed for, and no more. A collection in flight may have come half-way, as
+ * it is of many steps: it is made again before channels are compared, by the same clock. So it is
+ * where the process collected beside its threads, as nobody knows what it had reclaimed; without
+ * either, channels are compared as they were found. A folder's copy that did not happen may have
+ * left rows beside the tree, which the usage counts until its time is over: the usage is then
+ * compared after that. Where an operation in flight changes nothing, before and after are the same,
+ * and it counts as not happened.
  *
- * <p>The invariants of the library hold at once, I7 included, although intents are committed relaxed:
- * a killed process loses no write that the operating system has got.
+ * <p>The invariants of the library hold at once, I7 included, although intents are committed
+ * relaxed: a killed process loses no write that the operating system has got.
  */
 final class CrashCheck {
   private static final String COLLECT = "collect()";
@@ -100,7 +100,8 @@ final class CrashCheck {
       CrashPlace.Opened opened, int channel, Optional<String> inFlight, boolean collect)
       throws IOException {
     CrashHistory history = histories.get(channel);
-    Optional<String> operation = inFlight.filter(text -> !text.equals(COLLECT) && !text.startsWith("clock("));
+    Optional<String> operation =
+        inFlight.filter(text -> !text.equals(COLLECT) && !text.startsWith("clock("));
     boolean exists = opened.library().findChannel(history.replay().spec().id()).isPresent();
     if (!history.isBorn() && !exists) {
       tally.inFlight(operation.isPresent(), false);
@@ -129,8 +130,14 @@ final class CrashCheck {
     Optional<String> different = difference(opened, done.replay(), true);
     if (different.isPresent()) {
       throw new AssertionError(
-          "channel " + channel + ", in flight: " + operation.get() + "\nwithout it: " + undone.get()
-              + "\nwith it: " + different.get());
+          "channel "
+              + channel
+              + ", in flight: "
+              + operation.get()
+              + "\nwithout it: "
+              + undone.get()
+              + "\nwith it: "
+              + different.get());
     }
     histories.set(channel, done);
     tally.inFlight(true, true);
@@ -141,7 +148,9 @@ final class CrashCheck {
     return model.difference(opened.library(), opened.catalog(), opened.storage(), usage);
   }
 
-  /** Moves the clock beyond all lifetimes but that of the trash, collects, and finds nothing left. */
+  /**
+   * Moves the clock beyond all lifetimes but that of the trash, collects, and finds nothing left.
+   */
   private void settle(CrashClock clock) throws IOException {
     for (int i = 0; i < ROUNDS; i++) {
       clock.set(clock.instant().plusSeconds(SECONDS_PER_ROUND));
@@ -150,8 +159,7 @@ final class CrashCheck {
       }
       for (int channel = 0; channel < CrashPlan.CHANNELS; channel++) {
         CrashHistory history = histories.get(channel);
-        long seconds =
-            clock.instant().getEpochSecond() - history.replay().now().getEpochSecond();
+        long seconds = clock.instant().getEpochSecond() - history.replay().now().getEpochSecond();
         history = history.with("clock(" + seconds + ")", "ok");
         histories.set(channel, history.isBorn() ? history.with(COLLECT, "ok") : history);
       }

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The process that is killed. It opens a library and makes operations: those of a script, or random
  * ones from a thread for each channel, so that several wait for one commit. Each is in the log of
- * its channel, and told to the killer by a line. One thread changes a channel, so that its log alone
- * tells what the channel holds.
+ * its channel, and told to the killer by a line. One thread changes a channel, so that its log
+ * alone tells what the channel holds.
  *
  * <p>The clock stands still while threads run, since two channels cannot agree on when it moved; it
- * moves between the lives of a library, and within a script, which is one thread. Collections, which
- * are all channels' business, come before the threads, and beside them: with that clock, they can
- * then only reclaim what was deleted, which changes no more than the usage.
+ * moves between the lives of a library, and within a script, which is one thread. Collections,
+ * which are all channels' business, come before the threads, and beside them: with that clock, they
+ * can then only reclaim what was deleted, which changes no more than the usage.
  */
 final class CrashChild {
   /** What the process exits with if library and model differ while it runs. */
@@ -154,7 +154,8 @@ final class CrashChild {
       int channel = i;
       threads.add(started(() -> runChannel(library, channel)));
     }
-    @Nullable Thread collector = plan.collecting() ? started(() -> collectAgainAndAgain(library)) : null;
+    @Nullable Thread collector =
+        plan.collecting() ? started(() -> collectAgainAndAgain(library)) : null;
     for (Thread thread : threads) {
       thread.join();
     }

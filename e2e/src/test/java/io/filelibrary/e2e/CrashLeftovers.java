@@ -70,8 +70,7 @@ final class CrashLeftovers {
     return new S3Server.Buckets(place.bucket(), place.bucket() + "-public");
   }
 
-  private static void requireNone(CatalogReader reader, ChannelId channel)
-      throws BackendException {
+  private static void requireNone(CatalogReader reader, ChannelId channel) throws BackendException {
     for (ContentState state : List.of(ContentState.INTENT, ContentState.DOOMED)) {
       assertThat(reader.dueContents(channel, state, FAR, MOST)).as("contents %s", state).isEmpty();
     }
@@ -97,8 +96,7 @@ final class CrashLeftovers {
   /** What is unfinished goes as later puts come by. */
   private void requireNoUnfinishedChunk() throws IOException {
     for (int i = 0; i < PUTS_THAT_SWEEP && unfinishedObjects() > 0; i++) {
-      ContentKey key =
-          new ContentKey("private/" + UUID.randomUUID().toString().replace("-", ""));
+      ContentKey key = new ContentKey("private/" + UUID.randomUUID().toString().replace("-", ""));
       opened
           .storage()
           .put(key, new ByteArrayInputStream(new byte[1]), OptionalLong.empty(), ContentHints.NONE);
@@ -108,8 +106,7 @@ final class CrashLeftovers {
   }
 
   private long unfinishedObjects() throws IOException {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + place.contents());
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + place.contents());
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(

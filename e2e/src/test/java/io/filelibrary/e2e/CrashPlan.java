@@ -49,8 +49,7 @@ record CrashPlan(
   }
 
   CrashPlan withStep(int other) {
-    return new CrashPlan(
-        place, beginning, seed, inlineLimit, script, other, collected, collecting);
+    return new CrashPlan(place, beginning, seed, inlineLimit, script, other, collected, collecting);
   }
 
   void save(Path file) throws IOException {

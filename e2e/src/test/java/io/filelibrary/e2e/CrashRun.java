@@ -31,13 +31,55 @@ final class CrashRun {
   }
 
   /**
-   * Runs with {@code --kills N --seed N --minutes N --pair NAME}, each of which may be left out.
-   * Libraries get the seeds from the first one on, of all pairs alike.
+   * How long a run is.
+   *
+   * @param kills after how many it ends
+   * @param seed of its first library; the next ones have the next
+   * @param minutes after which it ends, too
+   * @param pairs which libraries are killed, in turn
    */
+  record Extent(long kills, long seed, long minutes, List<LibraryPair> pairs) {
+    private static final int NO_END = Integer.MAX_VALUE;
+
+    /** Reads {@code crash.kills} and the other system properties; without kills, none. */
+    static Extent ofProperties() {
+      String pair = System.getProperty("crash.pair", "");
+      return new Extent(
+          Long.getLong("crash.kills", 0),
+          Long.getLong("crash.seed", newSeed()),
+          Long.getLong("crash.minutes", NO_END),
+          pair.isEmpty() ? PAIRS : List.of(LibraryPair.valueOf(pair)));
+    }
+
+    /** Reads {@code --kills N --seed N --minutes N --pair NAME}, each of which may be left out. */
+    static Extent ofArguments(String[] arguments) {
+      Extent extent = new Extent(500, newSeed(), NO_END, PAIRS);
+      for (int i = 0; i < arguments.length; i += 2) {
+        extent = extent.with(arguments[i], arguments[i + 1]);
+      }
+      return extent;
+    }
+
+    private Extent with(String option, String value) {
+      return switch (option) {
+        case "--kills" -> new Extent(Long.parseLong(value), seed, minutes, pairs);
+        case "--seed" -> new Extent(kills, Long.parseLong(value), minutes, pairs);
+        case "--minutes" -> new Extent(kills, seed, Long.parseLong(value), pairs);
+        case "--pair" -> new Extent(kills, seed, minutes, List.of(LibraryPair.valueOf(value)));
+        default -> throw new IllegalArgumentException("no such option: " + option);
+      };
+    }
+
+    private static long newSeed() {
+      return System.nanoTime() & 0xffffff;
+    }
+  }
+
+  /** Runs until there were 500 kills, or what the arguments say: see {@link Extent#ofArguments}. */
   public static void main(String[] arguments) {
     int exit = 1;
     try {
-      run(arguments);
+      new CrashRun(Files.createTempDirectory("crash")).run(Extent.ofArguments(arguments));
       exit = 0;
     } catch (Exception | AssertionError e) {
       e.printStackTrace();
@@ -46,33 +88,18 @@ final class CrashRun {
     System.exit(exit);
   }
 
-  private static void run(String[] arguments) throws Exception {
-    long kills = 500;
-    long seed = System.nanoTime() & 0xffffff;
-    long minutes = Integer.MAX_VALUE;
-    List<LibraryPair> pairs = PAIRS;
-    for (int i = 0; i + 1 < arguments.length; i += 2) {
-      String value = arguments[i + 1];
-      switch (arguments[i]) {
-        case "--kills" -> kills = Long.parseLong(value);
-        case "--seed" -> seed = Long.parseLong(value);
-        case "--minutes" -> minutes = Long.parseLong(value);
-        case "--pair" -> pairs = List.of(LibraryPair.valueOf(value));
-        default -> throw new IllegalArgumentException("no such option: " + arguments[i]);
+  void run(Extent extent) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(extent.minutes());
+    for (long seed = extent.seed();
+        kills() < extent.kills() && System.nanoTime() - end < 0;
+        seed++) {
+      for (LibraryPair pair : extent.pairs()) {
+        live(pair, seed);
+        System.out.println("seed " + seed + ", " + tally(pair));
       }
     }
-    System.out.println("seed " + seed);
-    CrashRun run = new CrashRun(Files.createTempDirectory("crash"));
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
-    for (long next = seed; run.kills() < kills && System.nanoTime() - end < 0; next++) {
-      for (LibraryPair pair : pairs) {
-        run.live(pair, next);
-        System.out.println("seed " + next + ", " + run.tally(pair));
-      }
-    }
-    System.out.println("seeds from " + seed + ", " + run.kills() + " kills");
-    pairs.forEach(pair -> System.out.println(run.tally(pair)));
-    Files.delete(run.directory);
+    System.out.println(kills() + " kills, seeds from " + extent.seed());
+    extent.pairs().forEach(pair -> System.out.println(tally(pair)));
   }
 
   int kills() {
@@ -85,8 +112,8 @@ final class CrashRun {
 
   /**
    * Lets a library live. Seven seeds of eight make a new one that is killed at a step, another one
-   * with each seed, and every second of them once more at a random moment; the eighth makes one that
-   * is killed eight times at random moments.
+   * with each seed, and every second of them once more at a random moment; the eighth makes one
+   * that is killed eight times at random moments.
    */
   void live(LibraryPair pair, long seed) throws Exception {
     if (seed % 8 == 7) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Steps are, of a write to the catalog: before it, when all its statements are made and none is
  * committed, and after the commit; of a call that changes the storage: before and after it; of any
- * other call of the storage: before it; of a source that the library reads: its beginning, a
- * third, two thirds and its end. Statements and reads of the catalog are none: who dies there has
- * changed nothing since the step before.
+ * other call of the storage: before it; of a source that the library reads: its beginning, a third,
+ * two thirds and its end. Statements and reads of the catalog are none: who dies there has changed
+ * nothing since the step before.
  */
 final class CrashSteps implements CallInterceptor {
   /** What the process exits with, to be told from any other end. */

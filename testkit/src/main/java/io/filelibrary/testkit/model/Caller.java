@@ -42,8 +42,7 @@ final class Caller {
   }
 
   /** Makes calls that read from what is made of their sources. */
-  Caller(
-      FileLibrary library, Numbers numbers, World world, UnaryOperator<InputStream> sources) {
+  Caller(FileLibrary library, Numbers numbers, World world, UnaryOperator<InputStream> sources) {
     this.library = library;
     this.sources = sources;
     this.numbers = numbers;
@@ -110,11 +109,7 @@ final class Caller {
               known -> List.of(Words.item(upload.file(), known), "expires " + upload.expiresAt())));
     }
     if (operation instanceof Operation.Receive call) {
-      files
-          .uploads()
-          .receive(
-              upload(call.upload()),
-              source(call.size(), call.salt()));
+      files.uploads().receive(upload(call.upload()), source(call.size(), call.salt()));
       return Optional.of(Outcome.nothing());
     }
     if (operation instanceof Operation.Complete call) {

@@ -129,8 +129,7 @@ public final class ChannelModel {
    * @return the outcome
    * @throws AssertionError if library and model differ
    */
-  public String perform(
-      FileLibrary library, String operation, UnaryOperator<InputStream> sources) {
+  public String perform(FileLibrary library, String operation, UnaryOperator<InputStream> sources) {
     Operation parsed = parse(operation);
     Caller caller = new Caller(library, numbers, model.world(), sources);
     int bound = numbers.bindings().size();
@@ -161,8 +160,7 @@ public final class ChannelModel {
     Optional<ErrorCode> error =
         parts.get(0).equals(OK) ? Optional.empty() : Optional.of(ErrorCode.valueOf(parts.get(0)));
     int changes = feed().size();
-    Answer answer =
-        model.perform(parsed, quoted(parts).map(ChannelModel::unquoted), error);
+    Answer answer = model.perform(parsed, quoted(parts).map(ChannelModel::unquoted), error);
     if (error.isPresent()
         ? !answer.refusals().contains(error.get())
         : !answer.refusals().isEmpty()) {
@@ -262,7 +260,8 @@ public final class ChannelModel {
   }
 
   private void noteOrder(Operation operation, int changes) {
-    boolean open = operation instanceof Operation.EmptyTrash || operation instanceof Operation.Collect;
+    boolean open =
+        operation instanceof Operation.EmptyTrash || operation instanceof Operation.Collect;
     if (open && feed().size() > changes + 1) {
       unordered.add(new Told(changes, feed().size()));
     }

@@ -192,7 +192,8 @@ final class Generator {
       case 1 -> new Operation.EnsureChannel(random.nextInt(Operation.CHANNELS));
       case 2 -> new Operation.FlipCase(channel);
       case 3 -> new Operation.Reopen();
-      default -> new Operation.Quota(channel, one(3) ? -1 : random.nextInt(1000) * world.scope.scale());
+      default ->
+          new Operation.Quota(channel, one(3) ? -1 : random.nextInt(1000) * world.scope.scale());
     };
   }
 

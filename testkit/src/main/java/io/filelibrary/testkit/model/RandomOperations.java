@@ -9,8 +9,7 @@ public final class RandomOperations implements Supplier<String> {
   private final Generator generator;
   private final boolean collected;
 
-  RandomOperations(
-      ReferenceLibrary model, int channel, Generator generator, boolean collected) {
+  RandomOperations(ReferenceLibrary model, int channel, Generator generator, boolean collected) {
     this.model = model;
     this.channel = channel;
     this.generator = generator;

@@ -39,8 +39,7 @@ final class StagedBytes {
         UploadId known = numbers.id(new Operation.UploadRef(i)).orElseThrow();
         Optional<Staged> staged = staged(catalog, known);
         String received = staged.isPresent() ? bytes(storage, staged.get()) : "nothing";
-        String expected =
-            upload.received.map(Content::bytes).map(Words::bytes).orElse("nothing");
+        String expected = upload.received.map(Content::bytes).map(Words::bytes).orElse("nothing");
         Difference.require("what upload @" + i + " has received", received, expected);
       }
     }

@@ -1,0 +1,59 @@
+package io.filelibrary.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A library whose process is killed has lost nothing that was acknowledged, breaks no invariant,
+ * and leaves nothing that is not collected. {@code -Dcrash.kills}, {@code -Dcrash.seed}, {@code
+ * -Dcrash.minutes} and {@code -Dcrash.pair} make a long run; where it fails, what was left is kept.
+ */
+final class CrashHarnessTest {
+  private static final long SEED = Long.getLong("crash.seed", 4);
+  private static final int RANDOM_KILLS = 5;
+  private static final int STEP_KILLS = 4;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path directory;
+
+  @ParameterizedTest
+  @EnumSource(names = {"SQLITE_LOCAL", "SQLITE_SQLITE", "SQLITE_S3"})
+  void killedProcessLosesNothing(LibraryPair pair) throws Exception {
+    CrashRun run = new CrashRun(directory);
+    run.killAtRandom(pair, SEED, RANDOM_KILLS);
+    for (int i = 1; i <= STEP_KILLS; i++) {
+      run.killAtStep(pair, SEED + i, 0);
+    }
+
+    System.out.println("CrashHarnessTest: seeds from " + SEED + ", " + run.tally(pair));
+    assertThat(run.kills()).isEqualTo(RANDOM_KILLS + STEP_KILLS);
+  }
+
+  /** Each protocol has its steps, in each storage. */
+  @ParameterizedTest
+  @EnumSource(names = {"SQLITE_LOCAL", "SQLITE_SQLITE", "SQLITE_S3"})
+  void storyGoesThroughEveryProtocol(LibraryPair pair) throws Exception {
+    assertThat(new CrashRun(directory).steps(pair))
+        .anyMatch(step -> step.matches("after STORAGE put in upload.*"))
+        .anyMatch(step -> step.matches("source at \\d+ before its end in receive.*"))
+        .anyMatch(step -> step.matches("after WORK write in complete.*"))
+        .anyMatch(step -> step.matches("after TRANSACTION write in copy.*"))
+        .anyMatch(step -> step.matches("after STORAGE (put|copy) in update.*"))
+        .anyMatch(step -> step.matches("before STORAGE delete in collect.*"))
+        .anyMatch(step -> step.matches("after STORAGE put in opening"));
+  }
+
+  @Test
+  void longRunThatWasAskedForLosesNothing() throws Exception {
+    CrashRun.Extent extent = CrashRun.Extent.ofProperties();
+    if (extent.kills() > 0) {
+      new CrashRun(directory).run(extent);
+    }
+  }
+}
