@@ -1,5 +1,6 @@
 package io.filelibrary;
 
+import io.filelibrary.internal.CollectorThread;
 import io.filelibrary.internal.Engine;
 import io.filelibrary.internal.Ids;
 import io.filelibrary.internal.Session;
@@ -17,20 +18,27 @@ import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * A library of files: channels, each with a tree of files, folders and links. The tree is in a
  * {@link Catalog}, the bytes in a {@link StorageBackend}.
  *
- * <p>Safe for use by many threads. It starts no thread of its own; the host calls {@link #collect}
- * now and then.
+ * <p>Safe for use by many threads. It has one thread of its own, which calls {@link #collect} each
+ * hour unless the options say otherwise.
  */
 public final class FileLibrary implements AutoCloseable {
   private final Engine engine;
+  private final Optional<CollectorThread> collector;
 
-  private FileLibrary(Engine engine) {
+  private FileLibrary(Engine engine, Optional<CollectionSchedule> collection) {
     this.engine = engine;
+    this.collector =
+        collection.map(
+            schedule ->
+                CollectorThread.start(
+                    engine.collector(), schedule.interval(), schedule.executor()));
   }
 
   /**
@@ -66,22 +74,24 @@ public final class FileLibrary implements AutoCloseable {
             new Ids(options.clock(), options.random()),
             new Engine.Limits(
                 options.maxFileSize(),
+                options.maxPendingUploads(),
                 options.inlineLimit(),
                 options.uploadLifetime(),
                 options.deletionGrace(),
                 options.trashRetention(),
                 options.linkSchemes()));
     engine.claimStorage();
-    return new FileLibrary(engine);
+    return new FileLibrary(engine, options.collection());
   }
 
   /**
-   * Opens a new, empty library in memory, for unit tests. It keeps every rule of the others.
+   * Opens a new, empty library in memory, for unit tests. It keeps every rule of the others, but
+   * starts no thread, so that nothing is lost with one that is never closed.
    *
    * @return the library
    */
   public static FileLibrary inMemory() {
-    return inMemory(LibraryOptions.defaults());
+    return inMemory(LibraryOptions.defaults().withoutCollection());
   }
 
   /**
@@ -130,6 +140,24 @@ public final class FileLibrary implements AutoCloseable {
    */
   public Channel updateChannel(ChannelSpec spec) {
     return engine.channels().update(spec);
+  }
+
+  /**
+   * Changes what the host decides about a channel, from what it is at that moment: no change that
+   * others make meanwhile is lost. As {@link #updateChannel(ChannelSpec)} it is the host's own
+   * business, and no access policy is asked.
+   *
+   * @param id the channel's id
+   * @param change makes the new specification of the former one; id, name policy and case rule
+   *     stay. It runs in the transaction, maybe several times and on another thread: it must do
+   *     nothing else, call no library, and return soon. What it throws is rethrown, and nothing is
+   *     changed
+   * @return the channel after the change
+   * @throws io.filelibrary.error.ChannelNotFound if there is no such channel
+   * @throws io.filelibrary.error.InvalidChange if id, name policy or case rule differ
+   */
+  public Channel updateChannel(ChannelId id, UnaryOperator<ChannelSpec> change) {
+    return engine.channels().update(id, change);
   }
 
   /**
@@ -227,6 +255,8 @@ public final class FileLibrary implements AutoCloseable {
    * looked at, and of the others the 1,000 that end first.
    *
    * @return what was done
+   * @throws io.filelibrary.error.CatalogMismatch if the storage is not, or is no longer, this
+   *     catalog's, such as an empty directory where a disk was mounted before; nothing is done
    */
   public CollectionReport collect() {
     return engine.collector().run();
@@ -244,13 +274,18 @@ public final class FileLibrary implements AutoCloseable {
   }
 
   /**
-   * Closes the catalog and the storage. Calls that run may fail with {@code LibraryClosed}. Closing
-   * twice is fine.
+   * Closes the catalog and the storage. Calls that run may fail with {@code LibraryClosed}; a
+   * collection on the library's own thread has ended when this returns. Closing twice is fine.
    *
    * @throws io.filelibrary.error.BackendFailed if one of them does not close properly
    */
   @Override
   public void close() {
-    engine.close();
+    collector.ifPresent(CollectorThread::stop);
+    try {
+      engine.close();
+    } finally {
+      collector.ifPresent(CollectorThread::close);
+    }
   }
 }

@@ -19,32 +19,39 @@ import java.util.stream.Collectors;
  * @param random makes ids and content keys; must be cryptographically strong where keys of public
  *     content are not to be guessed
  * @param maxFileSize the largest file in bytes
+ * @param maxPendingUploads how many two-step uploads a channel may have at a time that are begun
+ *     and neither completed, aborted nor collected since they expired
  * @param inlineLimit contents up to this many bytes are held by the catalog where it can (see
  *     {@link io.filelibrary.spi.InlineContents}); 0 to hold none
  * @param uploadLifetime how long an upload may take, from its beginning to its completion
  * @param deletionGrace how long the bytes of a deleted content stay for the reads that run
  * @param trashRetention how long items stay in the trash, or empty for ever
  * @param linkSchemes the schemes that links may have, in lower case
+ * @param collection when the library cleans up by itself, or empty if {@link FileLibrary#collect}
+ *     is left to the host
  */
 public record LibraryOptions(
     AccessPolicy accessPolicy,
     Clock clock,
     RandomGenerator random,
     long maxFileSize,
+    int maxPendingUploads,
     int inlineLimit,
     Duration uploadLifetime,
     Duration deletionGrace,
     Optional<Duration> trashRetention,
-    Set<String> linkSchemes) {
+    Set<String> linkSchemes,
+    Optional<CollectionSchedule> collection) {
   private static final Duration LONGEST = Duration.ofDays(36_525);
 
   /**
    * Checks the limits.
    *
-   * @throws InvalidSize if a limit is negative, or a duration is negative or over 100 years
+   * @throws InvalidSize if a limit is too small, or a duration is negative or over 100 years
    */
   public LibraryOptions {
     requireAtLeast(0, maxFileSize, "the largest file has 0 bytes or more");
+    requireAtLeast(1, maxPendingUploads, "a channel has room for 1 pending upload or more");
     requireAtLeast(0, inlineLimit, "the inline limit is 0 bytes or more");
     requireBetween(Duration.ofMillis(1), uploadLifetime);
     requireBetween(Duration.ZERO, deletionGrace);
@@ -57,8 +64,8 @@ public record LibraryOptions(
 
   /**
    * Returns the defaults: everything allowed, the system's clock, strong randomness, files of any
-   * size, contents up to 64 KiB inline, uploads of a day, a grace of an hour, the trash kept for
-   * ever, links to http and https.
+   * size, 10,000 pending uploads a channel, contents up to 64 KiB inline, uploads of a day, a grace
+   * of an hour, the trash kept for ever, links to http and https, a collection each hour.
    *
    * @return the defaults
    */
@@ -68,11 +75,13 @@ public record LibraryOptions(
         Clock.systemUTC(),
         new SecureRandom(),
         Long.MAX_VALUE - 1,
+        10_000,
         64 * 1024,
         Duration.ofDays(1),
         Duration.ofHours(1),
         Optional.empty(),
-        Set.of("http", "https"));
+        Set.of("http", "https"),
+        Optional.of(CollectionSchedule.every(Duration.ofHours(1))));
   }
 
   /**
@@ -87,11 +96,13 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -106,11 +117,13 @@ public record LibraryOptions(
         other,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -125,11 +138,13 @@ public record LibraryOptions(
         clock,
         other,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -145,11 +160,35 @@ public record LibraryOptions(
         clock,
         random,
         bytes,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
+  }
+
+  /**
+   * Returns a copy with another limit for pending uploads.
+   *
+   * @param uploads how many a channel may have at a time
+   * @return the copy
+   * @throws InvalidSize if it is less than 1
+   */
+  public LibraryOptions withMaxPendingUploads(int uploads) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        uploads,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -165,11 +204,13 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         bytes,
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -185,11 +226,13 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         lifetime,
         deletionGrace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -205,11 +248,13 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         grace,
         trashRetention,
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -224,11 +269,13 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
         Optional.of(retention),
-        linkSchemes);
+        linkSchemes,
+        collection);
   }
 
   /**
@@ -243,11 +290,48 @@ public record LibraryOptions(
         clock,
         random,
         maxFileSize,
+        maxPendingUploads,
         inlineLimit,
         uploadLifetime,
         deletionGrace,
         trashRetention,
-        schemes);
+        schemes,
+        collection);
+  }
+
+  /**
+   * Returns a copy that cleans up at other times.
+   *
+   * @param schedule when, and on which thread
+   * @return the copy
+   */
+  public LibraryOptions withCollection(CollectionSchedule schedule) {
+    return withCollection(Optional.of(schedule));
+  }
+
+  /**
+   * Returns a copy that does not clean up by itself, and has no thread of its own: the host calls
+   * {@link FileLibrary#collect} now and then, or another process does.
+   *
+   * @return the copy
+   */
+  public LibraryOptions withoutCollection() {
+    return withCollection(Optional.empty());
+  }
+
+  private LibraryOptions withCollection(Optional<CollectionSchedule> schedule) {
+    return new LibraryOptions(
+        accessPolicy,
+        clock,
+        random,
+        maxFileSize,
+        maxPendingUploads,
+        inlineLimit,
+        uploadLifetime,
+        deletionGrace,
+        trashRetention,
+        linkSchemes,
+        schedule);
   }
 
   private static void requireBetween(Duration least, Duration value) {

@@ -37,6 +37,8 @@ public final class UploadDesk {
    * @return the upload with its pending file
    * @throws io.filelibrary.error.FileTooLarge if the declared size is more than allowed
    * @throws io.filelibrary.error.QuotaExceeded if the channel has no room for the declared size
+   * @throws io.filelibrary.error.TooManyUploads if the channel has as many pending uploads as it
+   *     may
    * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link
    *     ChannelFiles#createFolder(Destination, io.filelibrary.model.CreateOptions)}
    */

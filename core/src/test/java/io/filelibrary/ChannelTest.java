@@ -4,6 +4,7 @@ import static io.filelibrary.Fixture.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.CountingInputStream;
+import io.filelibrary.error.AccessDenied;
 import io.filelibrary.error.ChannelExists;
 import io.filelibrary.error.ChannelNotFound;
 import io.filelibrary.error.InvalidChange;
@@ -25,9 +26,15 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -151,6 +158,58 @@ final class ChannelTest {
   void missingChannelIsNotUpdated() {
     fails(ChannelNotFound.class, () -> library.updateChannel(spec("c")));
     assertThat(library.findChannel(ChannelId.of("c"))).isEmpty();
+  }
+
+  @Test
+  void changesThatManyMakeToOneChannelAreAllKept() throws Exception {
+    ChannelId id = library.createChannel(spec("c")).id();
+    List<Callable<Channel>> changes = new ArrayList<>();
+    for (int number = 0; number < 40; number++) {
+      String key = "key" + number;
+      changes.add(() -> library.updateChannel(id, former -> withAttribute(former, key)));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Channel> change : threads.invokeAll(changes)) {
+        assertThat(change.get().spec().attributes().values()).isNotEmpty();
+      }
+    } finally {
+      threads.shutdown();
+      assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    assertThat(library.findChannel(id).orElseThrow().spec().attributes().values()).hasSize(40);
+  }
+
+  private static ChannelSpec withAttribute(ChannelSpec former, String key) {
+    Map<String, String> values = new HashMap<>(former.attributes().values());
+    values.put(key, "yes");
+    return former.withAttributes(Attributes.of(values));
+  }
+
+  @Test
+  void changeThatFailsOrBreaksARuleChangesNothing() {
+    Channel before = library.createChannel(spec("c"));
+    ChannelId id = before.id();
+
+    fails(
+        AccessDenied.class,
+        () ->
+            library.updateChannel(
+                id,
+                former -> {
+                  throw new AccessDenied("ada", "update", "c");
+                }));
+    fails(InvalidChange.class, () -> library.updateChannel(id, former -> spec("d")));
+    fails(
+        InvalidChange.class,
+        () -> library.updateChannel(id, former -> former.withCaseSensitive(false)));
+    fails(
+        ChannelNotFound.class,
+        () -> library.updateChannel(ChannelId.of("d"), former -> former.withQuotaBytes(1)));
+
+    assertThat(library.findChannel(id)).contains(before);
+    assertThat(library.findChannel(ChannelId.of("d"))).isEmpty();
   }
 
   @Test

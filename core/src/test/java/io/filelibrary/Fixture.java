@@ -62,7 +62,10 @@ final class Fixture implements AfterEachCallback {
       BiFunction<TestClock, GuardedCatalog, FaultyStorage> storages) {
     storage = storages.apply(clock, catalog);
     LibraryOptions defaults =
-        LibraryOptions.defaults().withClock(clock).withRandom(new Random(20260301));
+        LibraryOptions.defaults()
+            .withClock(clock)
+            .withRandom(new Random(20260301))
+            .withoutCollection();
     library = FileLibrary.open(catalog, storage, options.apply(defaults));
     marks = Set.copyOf(storage.keys());
     library.createChannel(spec.apply(ChannelSpec.of(CHANNEL, TenantId.of("acme"))));

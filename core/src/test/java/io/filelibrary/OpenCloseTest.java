@@ -34,7 +34,8 @@ final class OpenCloseTest {
   private final TestClock clock = new TestClock();
 
   private FileLibrary open(InMemoryCatalog catalog, InMemoryStorage storage) {
-    return FileLibrary.open(catalog, storage, LibraryOptions.defaults().withClock(clock));
+    return FileLibrary.open(
+        catalog, storage, LibraryOptions.defaults().withoutCollection().withClock(clock));
   }
 
   @Test

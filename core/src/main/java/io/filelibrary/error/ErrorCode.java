@@ -84,5 +84,7 @@ public enum ErrorCode {
   /** {@link BackendUnavailable}. */
   BACKEND_UNAVAILABLE,
   /** {@link BackendFailed}. */
-  BACKEND_FAILED
+  BACKEND_FAILED,
+  /** {@link TooManyUploads}. */
+  TOO_MANY_UPLOADS
 }

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -90,12 +91,27 @@ public final class Channels {
    * @return the channel after the change
    */
   public Channel update(ChannelSpec spec) {
+    return update(spec.id(), former -> spec);
+  }
+
+  /**
+   * Changes a channel as it is now.
+   *
+   * @param id its id
+   * @param change makes the new specification of the former one
+   * @return the channel after the change
+   */
+  public Channel update(ChannelId id, UnaryOperator<ChannelSpec> change) {
     return write(
-        spec.id(),
+        id,
         records -> {
           ChannelRecord record =
-              records.channel(spec.id()).orElseThrow(() -> new ChannelNotFound(spec.id().value()));
+              records.channel(id).orElseThrow(() -> new ChannelNotFound(id.value()));
           Channel before = record.channel();
+          ChannelSpec spec = change.apply(before.spec());
+          if (!spec.id().equals(id)) {
+            throw new InvalidChange("channel", "its id is fixed");
+          }
           if (before.spec().namePolicy() != spec.namePolicy()
               || before.spec().caseSensitive() != spec.caseSensitive()) {
             throw new InvalidChange("channel", "its name policy and case rule are fixed");

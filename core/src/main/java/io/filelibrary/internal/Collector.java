@@ -58,6 +58,7 @@ public final class Collector {
   private final UnannouncedArrivals arrivals;
   private final PartUploads parts;
   private final StorageBackend storage;
+  private final StorageMark mark;
   private final Clock clock;
   private final Duration uploadLifetime;
   private final Duration deletionGrace;
@@ -69,6 +70,7 @@ public final class Collector {
       UnannouncedArrivals arrivals,
       PartUploads parts,
       StorageBackend storage,
+      StorageMark mark,
       Clock clock,
       Engine.Limits limits) {
     this.transactions = transactions.unrestricted();
@@ -76,6 +78,7 @@ public final class Collector {
     this.arrivals = arrivals;
     this.parts = parts;
     this.storage = storage;
+    this.mark = mark;
     this.clock = clock;
     this.uploadLifetime = limits.uploadLifetime();
     this.deletionGrace = limits.deletionGrace();
@@ -86,8 +89,12 @@ public final class Collector {
    * Cleans up in all channels.
    *
    * @return what was done
+   * @throws io.filelibrary.error.CatalogMismatch if the storage is not, or is no longer, this
+   *     catalog's
    */
   public CollectionReport run() {
+    // In an empty directory, where a disk was to be mounted, every deletion would seem to succeed.
+    mark.verify();
     CollectionReport report =
         channels.stream()
             .map(channel -> run(new Session(channel.id(), Engine.SYSTEM)))

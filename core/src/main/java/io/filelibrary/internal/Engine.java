@@ -1,22 +1,13 @@
 package io.filelibrary.internal;
 
-import io.filelibrary.error.CatalogMismatch;
 import io.filelibrary.model.ActorId;
-import io.filelibrary.model.ByteRange;
 import io.filelibrary.spi.AccessPolicy;
-import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
-import io.filelibrary.spi.ContentHints;
-import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.StorageBackend;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** The rooms of the library, and how they are wired. */
@@ -24,11 +15,9 @@ public final class Engine {
   /** Whom the library itself acts as, such as when an upload expires. */
   static final ActorId SYSTEM = ActorId.of("filelibrary");
 
-  private static final ContentKey MARKER = new ContentKey("catalog-id");
-  private static final int MARKER_BYTES = 36;
-
   private final Catalog catalog;
   private final StorageBackend storage;
+  private final StorageMark mark;
   private final Channels channels;
   private final Overview overview;
   private final Listings listings;
@@ -50,6 +39,7 @@ public final class Engine {
    * The limits of a library; see the fields of its options.
    *
    * @param maxFileSize the largest file in bytes
+   * @param maxPendingUploads the most pending uploads of a channel
    * @param inlineLimit the largest content that the catalog holds
    * @param uploadLifetime how long an upload may take
    * @param deletionGrace how long deleted bytes stay
@@ -58,6 +48,7 @@ public final class Engine {
    */
   public record Limits(
       long maxFileSize,
+      int maxPendingUploads,
       int inlineLimit,
       Duration uploadLifetime,
       Duration deletionGrace,
@@ -83,6 +74,7 @@ public final class Engine {
       Limits limits) {
     this.catalog = catalog;
     this.storage = storage;
+    this.mark = new StorageMark(catalog, storage);
     Transactions transactions = new Transactions(catalog, policy, clock, limits.deletionGrace());
     Placer placer = new Placer(ids);
     Cursors cursors = new Cursors(catalog.id());
@@ -95,7 +87,7 @@ public final class Engine {
     this.partUploads = new PartUploads(transactions, staging, ids, storage);
     this.twoStepUploads =
         new TwoStepUploads(
-            transactions, placer, staging, uploads, partUploads, storage, ids, clock, lifetime);
+            transactions, placer, staging, uploads, partUploads, storage, ids, clock, limits);
     this.completion = new Completion(transactions, placer, staging, partUploads, storage);
     UnannouncedArrivals arrivals = new UnannouncedArrivals(completion, catalog, transactions);
     this.arrivals = arrivals;
@@ -107,27 +99,12 @@ public final class Engine {
     this.trash = new Trash(transactions, placer, cursors);
     this.deletion = new Deletion(transactions);
     this.collector =
-        new Collector(transactions, channels, arrivals, partUploads, storage, clock, limits);
+        new Collector(transactions, channels, arrivals, partUploads, storage, mark, clock, limits);
   }
 
   /** Marks a new storage as this catalog's, and refuses one that is another's. */
   public void claimStorage() {
-    byte[] own = catalog.id().toString().getBytes(StandardCharsets.US_ASCII);
-    try {
-      if (storage.stat(MARKER).isEmpty()) {
-        mark(own);
-      }
-      byte[] found;
-      try (InputStream marker = storage.open(MARKER, ByteRange.of(0, MARKER_BYTES))) {
-        found = marker.readAllBytes();
-      }
-      String owner = new String(found, StandardCharsets.US_ASCII);
-      if (!owner.equals(catalog.id().toString())) {
-        throw new CatalogMismatch(catalog.id().toString(), owner);
-      }
-    } catch (IOException e) {
-      throw ErrorTranslation.translate(e);
-    }
+    mark.claim();
   }
 
   /** Closes the catalog and the storage, the second even if the first fails. */
@@ -285,16 +262,5 @@ public final class Engine {
    */
   public Collector collector() {
     return collector;
-  }
-
-  private void mark(byte[] own) throws IOException {
-    try {
-      storage.put(
-          MARKER, new ByteArrayInputStream(own), OptionalLong.of(own.length), ContentHints.NONE);
-    } catch (BackendException e) {
-      if (e.reason() != BackendException.Reason.ALREADY_EXISTS) {
-        throw e;
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.filelibrary.internal;
 
 import io.filelibrary.error.Effect;
+import io.filelibrary.error.TooManyUploads;
 import io.filelibrary.error.UploadCompleted;
 import io.filelibrary.error.UploadExpired;
 import io.filelibrary.error.UploadNotFound;
@@ -59,6 +60,7 @@ public final class TwoStepUploads {
   private final Ids ids;
   private final Clock clock;
   private final Duration lifetime;
+  private final int maxPending;
 
   TwoStepUploads(
       Transactions transactions,
@@ -69,7 +71,7 @@ public final class TwoStepUploads {
       StorageBackend storage,
       Ids ids,
       Clock clock,
-      Duration lifetime) {
+      Engine.Limits limits) {
     this.transactions = transactions;
     this.placer = placer;
     this.staging = staging;
@@ -81,7 +83,8 @@ public final class TwoStepUploads {
     this.parts = parts;
     this.ids = ids;
     this.clock = clock;
-    this.lifetime = lifetime;
+    this.lifetime = limits.uploadLifetime();
+    this.maxPending = limits.maxPendingUploads();
   }
 
   /**
@@ -132,6 +135,7 @@ public final class TwoStepUploads {
                       terms.maxSize(),
                       options.create().conflict(),
                       end);
+              requireFewer(tree);
               tree.records().insertUpload(upload);
               if (key.isPresent()) {
                 staging.insertIntent(tree, key.get(), end);
@@ -139,6 +143,12 @@ public final class TwoStepUploads {
               return new Begun(upload, (FileItem) file.item());
             });
     return pendingUpload(begun, grant);
+  }
+
+  private void requireFewer(TreeReader tree) throws BackendException {
+    if (tree.records().openUploads(tree.session().channel(), maxPending) >= maxPending) {
+      throw new TooManyUploads(maxPending);
+    }
   }
 
   /**

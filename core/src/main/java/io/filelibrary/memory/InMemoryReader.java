@@ -8,9 +8,11 @@ import io.filelibrary.memory.InMemoryTables.TenantKey;
 import io.filelibrary.model.Backlog;
 import io.filelibrary.model.Change;
 import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.FileStatus;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
+import io.filelibrary.model.Usage;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.CatalogReader;
@@ -19,6 +21,8 @@ import io.filelibrary.spi.ChildQuery;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.CountedContent;
+import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ParkedQuery;
 import io.filelibrary.spi.UploadRecord;
@@ -143,10 +147,65 @@ class InMemoryReader implements CatalogReader {
         });
   }
 
+  /** Passes by the items of other channels: what an index would cost, each write would pay. */
+  @Override
+  public final List<ItemRecord> items(ChannelId channel, Optional<ItemId> after, int limit)
+      throws BackendException {
+    return scope.call(
+        () ->
+            firstOf(
+                limit,
+                after
+                    .map(id -> tables.items.ascending(id, false))
+                    .orElseGet(tables.items::values)
+                    .filter(row -> row.channel().equals(channel))));
+  }
+
+  @Override
+  public final Usage measure(ChannelId channel) throws BackendException {
+    return scope.call(
+        () -> {
+          Optional<ItemId> root = tables.channels.get(channel).map(ChannelRecord::root);
+          return tables
+              .items
+              .values()
+              .filter(row -> row.channel().equals(channel))
+              .filter(row -> !root.equals(Optional.of(row.id())))
+              .map(row -> new Usage(1, row.file().map(InMemoryReader::completedSize).orElse(0L)))
+              .reduce(Usage.NONE, (one, other) -> one.plus(other.items(), other.bytes()));
+        });
+  }
+
+  private static long completedSize(FileRecord file) {
+    return file.status() == FileStatus.COMPLETED ? file.size() : 0;
+  }
+
   @Override
   public final Optional<ContentRecord> content(ChannelId channel, ContentKey key)
       throws BackendException {
     return scope.call(() -> tables.content(channel, key));
+  }
+
+  @Override
+  public final Optional<CountedContent> content(ContentKey key) throws BackendException {
+    return scope.call(() -> tables.contents.get(key).map(this::counted));
+  }
+
+  @Override
+  public final List<CountedContent> contents(Optional<ContentKey> after, int limit)
+      throws BackendException {
+    return scope.call(
+        () ->
+            firstOf(
+                limit,
+                after
+                    .map(key -> tables.contents.ascending(key, false))
+                    .orElseGet(tables.contents::values)
+                    .map(this::counted)));
+  }
+
+  private CountedContent counted(ContentRecord content) {
+    return new CountedContent(content, tables.contentUses.get(content.key()).orElse(0L));
   }
 
   @Override
@@ -190,6 +249,19 @@ class InMemoryReader implements CatalogReader {
   }
 
   @Override
+  public final List<UploadRecord> uploads(ChannelId channel, Optional<UploadId> after, int limit)
+      throws BackendException {
+    return scope.call(
+        () ->
+            firstOf(
+                limit,
+                after
+                    .map(id -> tables.uploads.ascending(id, false))
+                    .orElseGet(tables.uploads::values)
+                    .filter(row -> row.channel().equals(channel))));
+  }
+
+  @Override
   public final List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
       throws BackendException {
     ExpiryKey first = new ExpiryKey(channel, Instant.MIN, Orders.LEAST_UUID);
@@ -202,6 +274,18 @@ class InMemoryReader implements CatalogReader {
                     .ascending(first, true)
                     .takeWhile(upload -> upload.channel().equals(channel))
                     .takeWhile(upload -> !upload.expiresAt().isAfter(expiredBy))));
+  }
+
+  @Override
+  public final long openUploads(ChannelId channel, long limit) throws BackendException {
+    return scope.call(
+        () ->
+            tables
+                .openUploads
+                .values()
+                .filter(upload -> upload.channel().equals(channel))
+                .limit(limit)
+                .count());
   }
 
   @Override

@@ -51,12 +51,13 @@ final class InMemoryTables {
 
   /** Creates empty tables. */
   InMemoryTables() {
-    Comparator<ItemId> byItem = Comparator.comparing(ItemId::value);
+    Comparator<ItemId> byItem = Comparator.comparing(ItemId::value, Orders.UUID_TEXT);
+    Comparator<UploadId> byUpload = Comparator.comparing(UploadId::value, Orders.UUID_TEXT);
     channels = PersistentMap.empty(Comparator.comparing(ChannelId::value, Orders.UTF_8));
     items = PersistentMap.empty(byItem);
     contents = PersistentMap.empty(Comparator.naturalOrder());
     inlineBytes = PersistentMap.empty(Comparator.naturalOrder());
-    uploads = PersistentMap.empty(Comparator.comparing(UploadId::value));
+    uploads = PersistentMap.empty(byUpload);
     versions = PersistentMap.empty(VersionKey.ORDER);
     changes = PersistentMap.empty(ChangeKey.ORDER);
     channelsByTenant = PersistentMap.empty(TenantKey.ORDER);
@@ -64,7 +65,7 @@ final class InMemoryTables {
     parkedItems = PersistentMap.empty(ParkedKey.ORDER);
     dueContents = PersistentMap.empty(DueKey.ORDER);
     uploadExpiries = PersistentMap.empty(ExpiryKey.ORDER);
-    openUploads = PersistentMap.empty(Comparator.comparing(UploadId::value));
+    openUploads = PersistentMap.empty(byUpload);
     uploadsByItem = PersistentMap.empty(byItem);
     uploadsByContent = PersistentMap.empty(Comparator.naturalOrder());
     childCounts = PersistentMap.empty(byItem);

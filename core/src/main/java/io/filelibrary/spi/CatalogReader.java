@@ -6,15 +6,18 @@ import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
+import io.filelibrary.model.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Reads records within one transaction of a {@link Catalog}. Every query but {@code channels},
- * {@link #channelOf}, {@link #uploadTo} and {@link #backlog} is bound to a channel and never
- * answers with a record of another. Lists are complete up to their limit and in the order told;
- * what is absent is an empty Optional or list.
+ * {@link #channelOf}, {@link #contents}, {@link #content(ContentKey)}, {@link #uploadTo} and {@link
+ * #backlog} is bound to a channel and never answers with a record of another. Lists are complete up
+ * to their limit and in the order told; what is absent is an empty Optional or list. A stored row
+ * that cannot be read fails the query that comes to it with {@link
+ * BackendException.Reason#CORRUPT}; no query passes over one.
  */
 public interface CatalogReader {
   /**
@@ -112,6 +115,29 @@ public interface CatalogReader {
   List<ItemRecord> parked(ChannelId channel, ParkedQuery query) throws BackendException;
 
   /**
+   * Lists items in whatever state, the root included, by their ids, ascending. Ids compare by their
+   * bytes without sign, as their canonical texts do.
+   *
+   * @param channel the channel
+   * @param after the last id of the page before, or empty; it need not exist
+   * @param limit the most items wanted, at least 1
+   * @return the rows; fewer than the limit means that there are no more
+   * @throws BackendException if the catalog fails
+   */
+  List<ItemRecord> items(ChannelId channel, Optional<ItemId> after, int limit)
+      throws BackendException;
+
+  /**
+   * Counts what a channel holds from the rows of its items, as {@link Usage} defines it, and not
+   * from its counters. It takes as long as they are many.
+   *
+   * @param channel the channel
+   * @return the sums; those of nothing if there is no such channel
+   * @throws BackendException if the catalog fails
+   */
+  Usage measure(ChannelId channel) throws BackendException;
+
+  /**
    * Reads a content.
    *
    * @param channel the channel
@@ -120,6 +146,26 @@ public interface CatalogReader {
    * @throws BackendException if the catalog fails
    */
   Optional<ContentRecord> content(ChannelId channel, ContentKey key) throws BackendException;
+
+  /**
+   * Reads a content of whatever channel, and counts what uses it.
+   *
+   * @param key the content's key
+   * @return its row and the count
+   * @throws BackendException if the catalog fails
+   */
+  Optional<CountedContent> content(ContentKey key) throws BackendException;
+
+  /**
+   * Lists the contents of all channels, in whatever state, by their keys, ascending, which is the
+   * order of {@link StorageBackend#list}; and counts what uses each.
+   *
+   * @param after the last key of the page before, or empty; it need not exist
+   * @param limit the most contents wanted, at least 1
+   * @return the rows and the counts; fewer than the limit means that there are no more
+   * @throws BackendException if the catalog fails
+   */
+  List<CountedContent> contents(Optional<ContentKey> after, int limit) throws BackendException;
 
   /**
    * Lists contents that the collector should look at, the longest due first, then by key.
@@ -176,6 +222,19 @@ public interface CatalogReader {
   Optional<UploadRecord> uploadTo(ContentKey key) throws BackendException;
 
   /**
+   * Lists two-step uploads in whatever state by their ids, ascending. Ids compare by their bytes
+   * without sign, as their canonical texts do.
+   *
+   * @param channel the channel
+   * @param after the last id of the page before, or empty; it need not exist
+   * @param limit the most uploads wanted, at least 1
+   * @return the rows; fewer than the limit means that there are no more
+   * @throws BackendException if the catalog fails
+   */
+  List<UploadRecord> uploads(ChannelId channel, Optional<UploadId> after, int limit)
+      throws BackendException;
+
+  /**
    * Lists two-step uploads that have expired, the longest expired first, then by id.
    *
    * @param channel the channel
@@ -186,6 +245,18 @@ public interface CatalogReader {
    */
   List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
       throws BackendException;
+
+  /**
+   * Counts the two-step uploads of a channel that are OPEN, whenever they end. It takes as long as
+   * those are many, up to the limit, whatever else there is: the library asks at the beginning of
+   * each upload.
+   *
+   * @param channel the channel
+   * @param limit where to stop counting, at least 1
+   * @return how many there are, or the limit if there are more
+   * @throws BackendException if the catalog fails
+   */
+  long openUploads(ChannelId channel, long limit) throws BackendException;
 
   /**
    * Reads the change feed in order of its sequence.

@@ -60,6 +60,7 @@ class ErrorsTest {
         new SourceFailed(new IOException(HOSTILE)),
         new StaleRevision("id", 1, 2),
         new StorageFull("text", Effect.NONE, new IOException(HOSTILE)),
+        new TooManyUploads(5),
         new UploadCompleted("id"),
         new UploadExpired("id"),
         new UploadIncomplete("id"),
@@ -106,7 +107,8 @@ class ErrorsTest {
   void onlyFailuresThatPassByThemselvesAreRetryable() {
     assertThat(errors().filter(FileLibraryException::retryable))
         .extracting(FileLibraryException::code)
-        .containsExactlyInAnyOrder(ErrorCode.BACKEND_UNAVAILABLE, ErrorCode.STORAGE_FULL);
+        .containsExactlyInAnyOrder(
+            ErrorCode.BACKEND_UNAVAILABLE, ErrorCode.STORAGE_FULL, ErrorCode.TOO_MANY_UPLOADS);
   }
 
   @ParameterizedTest
@@ -156,6 +158,7 @@ class ErrorsTest {
     assertThat(new SizeMismatch(5, 6).actual()).isEqualTo(6);
     assertThat(new QuotaExceeded(5, 6).quota()).isEqualTo(5);
     assertThat(new QuotaExceeded(5, 6).needed()).isEqualTo(6);
+    assertThat(new TooManyUploads(5).limit()).isEqualTo(5);
     assertThat(new RangeNotSatisfiable(7, 5).size()).isEqualTo(5);
     assertThat(new FileTooLarge(5).limit()).isEqualTo(5);
   }

@@ -52,7 +52,7 @@ public final class FileLibraryServlet extends HttpServlet {
    */
   public static FileLibraryServlet create(
       FileLibrary library, Authenticator authenticator, HttpOptions options) throws IOException {
-    SpoolDirectory spool = SpoolDirectory.open(options.spool());
+    SpoolDirectory spool = SpoolDirectory.open(options.spool(), options.spoolLimits());
     Dispatcher dispatcher =
         new Dispatcher(
             library,

@@ -1,6 +1,7 @@
 package io.filelibrary.http;
 
 import io.filelibrary.http.access.SigningKey;
+import io.filelibrary.http.spool.SpoolLimits;
 import io.filelibrary.http.timetap.TimeTapOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param signingKey signs URLs and cursors; the same for all instances of a service
  * @param spool a directory for unfinished uploads, which nothing else uses; created if it is
  *     missing
+ * @param spoolLimits what the spool may take of its disk
  * @param publicUrl where clients reach the servlet, which URLs in answers begin with; empty to go
  *     by the Host header of each request, which is only safe behind a proxy that checks it
  * @param downloadLifetime how long a URL for a download is good, from a second to 7 days
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record HttpOptions(
     SigningKey signingKey,
     Path spool,
+    SpoolLimits spoolLimits,
     Optional<URI> publicUrl,
     Duration downloadLifetime,
     int maxJsonBytes,
@@ -48,8 +51,9 @@ public record HttpOptions(
   }
 
   /**
-   * Returns the defaults: URLs by the Host header, downloads for a quarter of an hour, JSON of a
-   * mebibyte, the TimeTap dialect as published, the system's clock.
+   * Returns the defaults: a spool of 10 GiB that leaves 64 MiB free, URLs by the Host header,
+   * downloads for a quarter of an hour, JSON of a mebibyte, the TimeTap dialect as published, the
+   * system's clock.
    *
    * @param signingKey signs URLs and cursors
    * @param spool a directory for unfinished uploads
@@ -59,11 +63,23 @@ public record HttpOptions(
     return new HttpOptions(
         signingKey,
         spool,
+        SpoolLimits.DEFAULT,
         Optional.empty(),
         Duration.ofMinutes(15),
         1 << 20,
         TimeTapOptions.DEFAULT,
         Clock.systemUTC());
+  }
+
+  /**
+   * Returns a copy with other limits of the spool.
+   *
+   * @param limits what the spool may take of its disk
+   * @return the copy
+   */
+  public HttpOptions withSpoolLimits(SpoolLimits limits) {
+    return new HttpOptions(
+        signingKey, spool, limits, publicUrl, downloadLifetime, maxJsonBytes, timeTap, clock);
   }
 
   /**
@@ -75,7 +91,14 @@ public record HttpOptions(
    */
   public HttpOptions withPublicUrl(URI url) {
     return new HttpOptions(
-        signingKey, spool, Optional.of(url), downloadLifetime, maxJsonBytes, timeTap, clock);
+        signingKey,
+        spool,
+        spoolLimits,
+        Optional.of(url),
+        downloadLifetime,
+        maxJsonBytes,
+        timeTap,
+        clock);
   }
 
   /**
@@ -86,7 +109,8 @@ public record HttpOptions(
    * @throws IllegalArgumentException if it is out of bounds
    */
   public HttpOptions withDownloadLifetime(Duration lifetime) {
-    return new HttpOptions(signingKey, spool, publicUrl, lifetime, maxJsonBytes, timeTap, clock);
+    return new HttpOptions(
+        signingKey, spool, spoolLimits, publicUrl, lifetime, maxJsonBytes, timeTap, clock);
   }
 
   /**
@@ -97,7 +121,8 @@ public record HttpOptions(
    * @throws IllegalArgumentException if it is less
    */
   public HttpOptions withMaxJsonBytes(int bytes) {
-    return new HttpOptions(signingKey, spool, publicUrl, downloadLifetime, bytes, timeTap, clock);
+    return new HttpOptions(
+        signingKey, spool, spoolLimits, publicUrl, downloadLifetime, bytes, timeTap, clock);
   }
 
   /**
@@ -108,7 +133,7 @@ public record HttpOptions(
    */
   public HttpOptions withTimeTap(TimeTapOptions other) {
     return new HttpOptions(
-        signingKey, spool, publicUrl, downloadLifetime, maxJsonBytes, other, clock);
+        signingKey, spool, spoolLimits, publicUrl, downloadLifetime, maxJsonBytes, other, clock);
   }
 
   /**
@@ -119,7 +144,7 @@ public record HttpOptions(
    */
   public HttpOptions withClock(Clock other) {
     return new HttpOptions(
-        signingKey, spool, publicUrl, downloadLifetime, maxJsonBytes, timeTap, other);
+        signingKey, spool, spoolLimits, publicUrl, downloadLifetime, maxJsonBytes, timeTap, other);
   }
 
   private static void requireBase(URI url) {

@@ -13,6 +13,7 @@ import io.filelibrary.http.TestClient.Answer;
 import io.filelibrary.http.route.Access;
 import io.filelibrary.http.route.Endpoint;
 import io.filelibrary.http.spool.SpoolDirectory;
+import io.filelibrary.http.spool.SpoolLimits;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.Destination;
@@ -313,7 +314,7 @@ final class IsolationTest {
     return FileLibraryServlet.endpoints(
         server.library(),
         HttpOptions.of(TestServer.signingKey(), spool),
-        SpoolDirectory.open(spool));
+        SpoolDirectory.open(spool, SpoolLimits.DEFAULT));
   }
 
   private Answer send(String method, Attempt attempt, Map<String, String> known) throws Exception {

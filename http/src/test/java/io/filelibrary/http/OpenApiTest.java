@@ -10,6 +10,7 @@ import io.filelibrary.http.TestClient.Answer;
 import io.filelibrary.http.route.Endpoint;
 import io.filelibrary.http.route.Surface;
 import io.filelibrary.http.spool.SpoolDirectory;
+import io.filelibrary.http.spool.SpoolLimits;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.TenantId;
@@ -67,7 +68,9 @@ final class OpenApiTest {
   void everyEndpointOfBothDialectsIsDescribedAndNoOther() throws Exception {
     HttpOptions options = HttpOptions.of(TestServer.signingKey(), spool);
     Set<String> endpoints =
-        FileLibraryServlet.endpoints(server.library(), options, SpoolDirectory.open(spool)).stream()
+        FileLibraryServlet.endpoints(
+                server.library(), options, SpoolDirectory.open(spool, SpoolLimits.DEFAULT))
+            .stream()
             .filter(one -> Set.of(Surface.COPILOT, Surface.TIMETAP).contains(one.surface()))
             .map(Endpoint::toString)
             .map(OpenApiTest::withoutNames)

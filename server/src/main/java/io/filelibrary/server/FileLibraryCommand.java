@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       ChangesCommand.class,
       StatsCommand.class,
       CollectCommand.class,
+      BackupCommand.class,
       S3Command.class,
       ServeCommand.class,
       KeyCommand.class

@@ -128,7 +128,8 @@ record LibraryLocation(Path directory) {
       throws IOException {
     SqliteCatalog catalog = SqliteCatalog.open(catalogFile());
     try {
-      FileLibrary library = FileLibrary.open(catalog, storage, options);
+      // `gc` collects, and the housekeeping of `serve`.
+      FileLibrary library = FileLibrary.open(catalog, storage, options.withoutCollection());
       return new OpenLibrary(this, kind, catalog, storage, library);
     } catch (RuntimeException e) {
       catalog.close();

@@ -13,6 +13,9 @@ final class Limits {
       for (Settings.Choice size : settings.find(Setting.MAX_FILE_SIZE).stream().toList()) {
         options = options.withMaxFileSize(Quantity.bytes(size));
       }
+      for (Settings.Choice most : settings.find(Setting.MAX_PENDING_UPLOADS).stream().toList()) {
+        options = options.withMaxPendingUploads(Quantity.number(most));
+      }
       for (Settings.Choice time : settings.find(Setting.UPLOAD_LIFETIME).stream().toList()) {
         options = options.withUploadLifetime(Quantity.time(time));
       }

@@ -10,6 +10,7 @@ import io.filelibrary.server.serve.HttpServer;
 import io.filelibrary.server.serve.HttpServer.Served;
 import io.filelibrary.server.serve.HttpServerOptions;
 import io.filelibrary.server.serve.ServeLock;
+import io.filelibrary.server.serve.Service;
 import io.filelibrary.spi.ContentKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,14 +74,11 @@ final class ServeCommand extends LibraryCommand {
     ApiKeys keys = ApiKeys.open(data, http.clock());
     Served served =
         new Served(library.library(), keys, library.catalog()::metrics, () -> probe(library));
-    try (HttpServer server = HttpServer.start(served, options, http, lines);
-        Housekeeping housekeeping =
-            new Housekeeping(
-                Map.of(
-                    "the collector",
-                    () -> library.library().collect(),
-                    "the spool",
-                    server::sweep))) {
+    HttpServer server = HttpServer.start(served, options, http, lines);
+    Housekeeping housekeeping =
+        new Housekeeping(
+            Map.of("the collector", () -> library.library().collect(), "the spool", server::sweep));
+    try (Service service = new Service(server, housekeeping)) {
       housekeeping.start(interval);
       Caller caller = new Caller(OpenLibrary.TENANT, main().actorId());
       Optional<ApiKeys.Created> first = keys.createFirst(caller, "made at the first start");

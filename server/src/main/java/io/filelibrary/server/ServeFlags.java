@@ -18,7 +18,10 @@ final class ServeFlags {
     put(texts, Setting.PUBLIC_URL, "URL", "Where clients find it, if not by that (as they ask).");
     put(texts, Setting.CORS_ORIGINS, "URL,...", "Whose pages may call, or * (none).");
     put(texts, Setting.MAX_FILE_SIZE, "BYTES", "The largest file, such as 5GiB (any).");
+    put(texts, Setting.MAX_PENDING_UPLOADS, "N", "The most unfinished uploads a channel (10000).");
     put(texts, Setting.UPLOAD_LIFETIME, "TIME", "How long an upload may take (1d).");
+    put(texts, Setting.MAX_SPOOL_SIZE, "BYTES", "The most bytes of resumable uploads (10GiB).");
+    put(texts, Setting.DISK_RESERVE, "BYTES", "What these leave free of the disk (1GiB).");
     put(texts, Setting.TRASH_RETENTION, "TIME", "How long trash is kept, such as 30d.");
     put(texts, Setting.COLLECT_INTERVAL, "TIME", "How often space is freed (1h).");
     put(texts, Setting.METRICS, "on|off", "Whether /metrics is there (on).");
@@ -28,6 +31,7 @@ final class ServeFlags {
     put(texts, Setting.MAX_HEADER_BYTES, "BYTES", "The largest head of a request (8KiB).");
     put(texts, Setting.IDLE_TIMEOUT, "TIME", "How long a connection may stand still (30s).");
     put(texts, Setting.MIN_UPLOAD_RATE, "BYTES", "The least bytes a second (1KiB); 0 for any.");
+    put(texts, Setting.MIN_DOWNLOAD_RATE, "BYTES", "The same for downloads (1KiB); 0 for any.");
     put(
         texts,
         Setting.SHUTDOWN_TIMEOUT,

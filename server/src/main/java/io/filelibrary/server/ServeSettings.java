@@ -2,6 +2,8 @@ package io.filelibrary.server;
 
 import io.filelibrary.http.HttpOptions;
 import io.filelibrary.http.access.SigningKey;
+import io.filelibrary.http.spool.SpoolLimits;
+import io.filelibrary.http.timetap.TimeTapOptions;
 import io.filelibrary.server.serve.HttpServerOptions;
 import io.filelibrary.server.serve.SigningKeyFile;
 import java.io.IOException;
@@ -32,6 +34,7 @@ final class ServeSettings {
           (int) Math.min(Integer.MAX_VALUE, bytes(Setting.MAX_HEADER_BYTES, 8 << 10)),
           time(Setting.IDLE_TIMEOUT, Duration.ofSeconds(30)),
           bytes(Setting.MIN_UPLOAD_RATE, 1 << 10),
+          bytes(Setting.MIN_DOWNLOAD_RATE, 1 << 10),
           time(Setting.SHUTDOWN_TIMEOUT, Duration.ofSeconds(30)),
           onOrOff(Setting.METRICS));
     } catch (IllegalArgumentException e) {
@@ -43,7 +46,16 @@ final class ServeSettings {
   HttpOptions http(Path data) throws IOException {
     Optional<SigningKey> set = settings.find(Setting.SIGNING_KEY).map(ServeSettings::key);
     SigningKey key = set.isPresent() ? set.get() : SigningKeyFile.readOrCreate(data);
-    HttpOptions options = HttpOptions.of(key, data.resolve("spool"));
+    SpoolLimits limits =
+        new SpoolLimits(
+            bytes(Setting.MAX_SPOOL_SIZE, SpoolLimits.DEFAULT.maxBytes()),
+            bytes(Setting.DISK_RESERVE, 1L << 30));
+    TimeTapOptions timeTap = TimeTapOptions.DEFAULT;
+    long largest = bytes(Setting.MAX_FILE_SIZE, Long.MAX_VALUE);
+    HttpOptions options =
+        HttpOptions.of(key, data.resolve("spool"))
+            .withSpoolLimits(limits)
+            .withTimeTap(timeTap.withMaxSpooledBytes(Math.min(timeTap.maxSpooledBytes(), largest)));
     Optional<Settings.Choice> url = settings.find(Setting.PUBLIC_URL);
     return url.isPresent() ? withPublicUrl(options, url.get()) : options;
   }

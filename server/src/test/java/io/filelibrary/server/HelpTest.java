@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Help, version and wrong usage, which need no library. */
 final class HelpTest {
-  private static final int SCREEN_LINES = 40;
+  private static final int SCREEN_LINES = 44;
   private static final int SCREEN_COLUMNS = 100;
 
   @TempDir Path temporary;
@@ -34,7 +34,7 @@ final class HelpTest {
     assertThat(commands())
         .containsExactly(
             "import", "export", "ls", "get", "put", "mkdir", "link", "mv", "cp", "rm", "trash",
-            "restore", "changes", "stats", "gc", "s3", "serve", "key");
+            "restore", "changes", "stats", "gc", "backup", "s3", "serve", "key");
   }
 
   @ParameterizedTest

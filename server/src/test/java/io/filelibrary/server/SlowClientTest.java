@@ -14,7 +14,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,81 @@ final class SlowClientTest {
       for (Socket socket : slow) {
         socket.close();
       }
+    }
+  }
+
+  @Test
+  void readerThatIsTooSlowIsLetGoThoughItIsNeverIdle() throws Exception {
+    URI url = large("--idle-timeout", "1s", "--min-download-rate", "1GiB");
+    try (Socket socket = reader(url)) {
+      byte[] piece = new byte[1 << 18];
+      long taken = 0;
+      int read = socket.getInputStream().readNBytes(piece, 0, piece.length);
+      while (read > 0) {
+        taken += read;
+        long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
+        while (System.nanoTime() < next) {
+          assertThat(served.get("/healthz").statusCode()).isEqualTo(200);
+        }
+        read = readOrReset(socket, piece);
+      }
+
+      assertThat(taken).isLessThan(LARGE);
+    }
+    assertThat(served.get("/metrics").body()).contains("filelibrary_http_running_requests 0.0");
+  }
+
+  @Test
+  void readersThatDoNotReadLeaveThreadsForTheRest() throws Exception {
+    String key = served.key();
+    URI url = large("--idle-timeout", "6s", "--threads", "16");
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 24; i++) {
+        slow.add(reader(url));
+      }
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (!served.get("/metrics").body().contains("filelibrary_http_running_requests 24.0")) {
+        assertThat(System.nanoTime()).isLessThan(end);
+      }
+      assertThat(served.get("/v1/files?channelId=main", key).statusCode()).isEqualTo(200);
+      List<String> heads = new ArrayList<>();
+      for (Socket socket : slow) {
+        heads.add(new String(socket.getInputStream().readNBytes(200), ISO_8859_1));
+      }
+      assertThat(heads)
+          .anySatisfy(head -> assertThat(head).startsWith("HTTP/1.1 200 "))
+          .anySatisfy(
+              head -> assertThat(head).startsWith("HTTP/1.1 503 ").contains("Retry-After: 5"));
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  /** Serves with other options; returns the URL of a large file. */
+  private URI large(String... options) throws Exception {
+    served.store("large.bin", new byte[LARGE]);
+    String key = served.key();
+    served.close();
+    served = ServedLibrary.start(data, options);
+    return URI.create(served.listed("large.bin", key).path("downloadUrl").textValue());
+  }
+
+  /** Asks for a file. */
+  private Socket reader(URI url) throws IOException {
+    Socket socket = served.connect();
+    socket.getOutputStream().write(head("GET", url, "").getBytes(ISO_8859_1));
+    return socket;
+  }
+
+  private static int readOrReset(Socket socket, byte[] piece) throws IOException {
+    try {
+      return socket.getInputStream().readNBytes(piece, 0, piece.length);
+    } catch (SocketException e) {
+      assertThat(e).hasMessageContaining("reset");
+      return 0;
     }
   }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every {@link Catalog} has to keep: the rules C01 to C129 and C162 to C179. A test class
+ * What every {@link Catalog} has to keep: the rules C01 to C129 and C162 to C189. A test class
  * implements this interface and its {@link #open}; the tests come with it. Each opens one instance,
  * once, and closes it.
  *
@@ -28,6 +28,7 @@ public interface CatalogContract
         CatalogUploadKeyRules,
         CatalogFeedRules,
         CatalogOverviewRules,
+        CatalogScanRules,
         CatalogIsolationRules,
         CatalogTransactionRules,
         CatalogConcurrencyRules,

@@ -216,6 +216,38 @@ interface CatalogOverviewRules extends CatalogLocation {
     }
   }
 
+  @Test
+  @DisplayName("C175 The open uploads of a channel are counted up to a limit, in a write at once")
+  default void openUploadsOfAChannelAreCounted() throws Exception {
+    try (Catalog catalog = open()) {
+      CatalogProbe mine = CatalogProbe.create(catalog, "mine");
+      CatalogProbe other = CatalogProbe.create(catalog, "other");
+      insertUpload(other, TIME);
+      assertThat(openUploads(mine, 9)).isZero();
+      for (int seconds : List.of(0, 1, 1_000_000_000)) {
+        insertUpload(mine, TIME.plusSeconds(seconds));
+      }
+      UploadRecord completed = insertUpload(mine, TIME).withState(UploadState.COMPLETED);
+      assertThat(openUploads(mine, 3)).isEqualTo(3);
+      List<Long> found = new ArrayList<>();
+      mine.change(
+          w -> {
+            found.clear();
+            found.add(w.openUploads(mine.channel(), 9));
+            w.updateUpload(completed, UploadState.OPEN);
+            found.add(w.openUploads(mine.channel(), 9));
+          });
+      assertThat(found).containsExactly(4L, 3L);
+      assertThat(openUploads(mine, 2)).isEqualTo(2);
+      assertThat(openUploads(mine, 9)).isEqualTo(3);
+      assertThat(openUploads(other, 9)).isEqualTo(1);
+    }
+  }
+
+  private static long openUploads(CatalogProbe probe, long limit) throws BackendException {
+    return probe.read(reader -> reader.openUploads(probe.channel(), limit));
+  }
+
   private static UploadRecord insertUpload(CatalogProbe probe, Instant expiresAt)
       throws BackendException {
     SampleChannel rows = probe.rows();

@@ -7,6 +7,7 @@
  * <ul>
  *   <li>storages: {@link io.filelibrary.testkit.SharedStorageContract} for all that do not live in
  *       memory, {@link io.filelibrary.testkit.ServerSideCopyContract}, {@link
+ *       io.filelibrary.testkit.LeftoversContract}, {@link
  *       io.filelibrary.testkit.DirectUploadsContract}, {@link
  *       io.filelibrary.testkit.DirectMultipartUploadsContract}, {@link
  *       io.filelibrary.testkit.StagedUploadsContract}, {@link

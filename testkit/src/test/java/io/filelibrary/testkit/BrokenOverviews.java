@@ -218,6 +218,42 @@ final class BrokenOverviews {
     }
   }
 
+  /** Counts the open uploads of all channels as those of each. */
+  static class CountingUploadsOfAllChannels implements CatalogContract {
+    @Override
+    public Catalog open() {
+      return new ForwardingCatalog(intact()) {
+        @Override
+        protected CatalogReader reader(CatalogReader reader) {
+          return new ForwardingReader(reader) {
+            @Override
+            public long openUploads(ChannelId channel, long limit) throws BackendException {
+              return Math.min(limit, backlog().pendingUploads());
+            }
+          };
+        }
+      };
+    }
+  }
+
+  /** Counts all open uploads of a channel, however many are wanted. */
+  static class CountingPastTheLimit implements CatalogContract {
+    @Override
+    public Catalog open() {
+      return new ForwardingCatalog(intact()) {
+        @Override
+        protected CatalogReader reader(CatalogReader reader) {
+          return new ForwardingReader(reader) {
+            @Override
+            public long openUploads(ChannelId channel, long limit) throws BackendException {
+              return super.openUploads(channel, Long.MAX_VALUE);
+            }
+          };
+        }
+      };
+    }
+  }
+
   /** Goes on to find the channels of items that are deleted. */
   static class LocatingTheDeleted implements CatalogContract {
     @Override

@@ -33,7 +33,13 @@ class BrokenStoragesTest {
         arguments(BrokenStorages.ListingByFolder.class, List.of("S60", "S61", "S62")),
         arguments(BrokenStorages.NeverClosing.class, List.of("S70", "S95")),
         arguments(BrokenStorages.Hanging.class, List.of("S90", "S91", "S92", "S93", "S94", "S95")),
-        arguments(BrokenStorages.ClosingOnce.class, List.of("S71", "S72")));
+        arguments(BrokenStorages.ClosingOnce.class, List.of("S71", "S72")),
+        arguments(BrokenLeftovers.ListingSmallObjects.class, List.of("S100")),
+        arguments(BrokenLeftovers.ListingBackwards.class, List.of("S101")),
+        arguments(BrokenLeftovers.DroppingEverything.class, List.of("S102", "S103")),
+        arguments(BrokenLeftovers.CountingOne.class, List.of("S102")),
+        arguments(BrokenLeftovers.GoingOnRegardless.class, List.of("S104")),
+        arguments(BrokenLeftovers.NeverClosing.class, List.of("S105")));
   }
 
   @ParameterizedTest

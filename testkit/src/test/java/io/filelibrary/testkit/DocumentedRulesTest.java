@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.InlineContents;
+import io.filelibrary.spi.Leftovers;
 import io.filelibrary.spi.ServerSideCopy;
 import io.filelibrary.testkit.library.DirectLibraryContract;
 import io.filelibrary.testkit.library.FileLibraryContract;
@@ -12,6 +13,7 @@ import io.filelibrary.testkit.library.PersistentLibraryContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,6 +37,17 @@ class DocumentedRulesTest {
     public ServerSideCopy open() throws IOException {
       throw new IOException("never opened");
     }
+  }
+
+  /** The contract of what is left, which says more than how to open a storage. */
+  static class AllOfLeftovers implements LeftoversContract {
+    @Override
+    public Leftovers open() throws IOException {
+      throw new IOException("never opened");
+    }
+
+    @Override
+    public void leave(int size, Instant touchedAt) {}
   }
 
   /** All contracts of what clients do past the library, to be discovered only. */
@@ -75,7 +88,11 @@ class DocumentedRulesTest {
   /** Whatever is listed here is documented, and its rules have numbers of their own. */
   private static Stream<Class<?>> allContracts() {
     return Stream.of(
-        AllOfStorages.class, AllOfDirectTransfers.class, AllOfCatalogs.class, AllOfLibraries.class);
+        AllOfStorages.class,
+        AllOfLeftovers.class,
+        AllOfDirectTransfers.class,
+        AllOfCatalogs.class,
+        AllOfLibraries.class);
   }
 
   @Test
@@ -102,7 +119,7 @@ class DocumentedRulesTest {
     List<Class<?>> contracts =
         allContracts().<Class<?>>flatMap(all -> Stream.of(all.getInterfaces())).toList();
     assertThat(contracts)
-        .hasSize(16)
+        .hasSize(17)
         .allMatch(contract -> contract.isAnnotationPresent(Timeout.class));
     assertThat(AnnotationSupport.findAnnotation(InMemoryStorageTest.class, Timeout.class))
         .as("found through the interface")

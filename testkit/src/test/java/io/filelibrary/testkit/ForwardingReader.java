@@ -6,6 +6,7 @@ import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
+import io.filelibrary.model.Usage;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.ChannelRecord;
@@ -13,6 +14,7 @@ import io.filelibrary.spi.ChildQuery;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.CountedContent;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ParkedQuery;
 import io.filelibrary.spi.UploadRecord;
@@ -78,9 +80,31 @@ public class ForwardingReader implements CatalogReader {
   }
 
   @Override
+  public List<ItemRecord> items(ChannelId channel, Optional<ItemId> after, int limit)
+      throws BackendException {
+    return reader.items(channel, after, limit);
+  }
+
+  @Override
+  public Usage measure(ChannelId channel) throws BackendException {
+    return reader.measure(channel);
+  }
+
+  @Override
   public Optional<ContentRecord> content(ChannelId channel, ContentKey key)
       throws BackendException {
     return reader.content(channel, key);
+  }
+
+  @Override
+  public Optional<CountedContent> content(ContentKey key) throws BackendException {
+    return reader.content(key);
+  }
+
+  @Override
+  public List<CountedContent> contents(Optional<ContentKey> after, int limit)
+      throws BackendException {
+    return reader.contents(after, limit);
   }
 
   @Override
@@ -110,9 +134,20 @@ public class ForwardingReader implements CatalogReader {
   }
 
   @Override
+  public List<UploadRecord> uploads(ChannelId channel, Optional<UploadId> after, int limit)
+      throws BackendException {
+    return reader.uploads(channel, after, limit);
+  }
+
+  @Override
   public List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
       throws BackendException {
     return reader.expiredUploads(channel, expiredBy, limit);
+  }
+
+  @Override
+  public long openUploads(ChannelId channel, long limit) throws BackendException {
+    return reader.openUploads(channel, limit);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.TenantId;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -80,15 +81,23 @@ public final class TenantLibrary {
   }
 
   /**
-   * Changes a channel of the tenant.
+   * Changes a channel of the tenant, from what it is at that moment.
    *
-   * @param spec the new specification; its tenant is this one
+   * @param id its id
+   * @param change makes the new specification of the former one; its tenant is this one. It may run
+   *     several times, and does nothing else
    * @return the channel after the change
-   * @throws ChannelNotFound if there is none, or it is another tenant's
+   * @throws ChannelNotFound if there is none, or it is another tenant's by then
    */
-  public Channel updateChannel(ChannelSpec spec) {
-    channel(spec.id());
-    return library.updateChannel(own(spec));
+  public Channel updateChannel(ChannelId id, UnaryOperator<ChannelSpec> change) {
+    return library.updateChannel(
+        id,
+        former -> {
+          if (!former.tenant().equals(tenant)) {
+            throw new ChannelNotFound(id.value());
+          }
+          return own(change.apply(former));
+        });
   }
 
   /**

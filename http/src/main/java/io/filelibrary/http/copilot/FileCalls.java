@@ -49,7 +49,8 @@ final class FileCalls {
   void retrieve(Exchange exchange) throws IOException {
     ItemId id = id(exchange);
     ChannelFiles files = exchange.library().filesWith(id);
-    answer(exchange, files, files.get(id));
+    Item item = files.get(id);
+    answer(exchange, item, answers.of(exchange, files, item));
   }
 
   void list(Exchange exchange) throws IOException {
@@ -87,7 +88,8 @@ final class FileCalls {
     OptionalLong expected = EntityTag.expected(exchange);
     ItemPatch patch = ItemPatch.read(JsonFields.of(exchange.json()));
     ChannelFiles files = exchange.library().filesWith(id);
-    answer(exchange, files, patch.apply(files, id, expected));
+    Item changed = patch.apply(files, id, expected);
+    answer(exchange, changed, answers.changed(exchange, files, changed));
   }
 
   void delete(Exchange exchange) throws IOException {
@@ -166,8 +168,7 @@ final class FileCalls {
     return file;
   }
 
-  private void answer(Exchange exchange, ChannelFiles files, Item item) throws IOException {
-    ObjectNode body = answers.of(exchange, files, item);
+  private static void answer(Exchange exchange, Item item, ObjectNode body) throws IOException {
     exchange.response().setHeader("ETag", EntityTag.of(item));
     exchange.answer(200, body);
   }

@@ -19,6 +19,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The shape of an item in answers: that of the API's first version, with the properties below
@@ -41,6 +43,8 @@ final class ItemAnswer {
           ErrorCode.FILE_PENDING,
           ErrorCode.CONTENT_CORRUPT);
 
+  private static final Logger LOG = LoggerFactory.getLogger(ItemAnswer.class);
+
   private final ContentUrls urls;
 
   ItemAnswer(ContentUrls urls) {
@@ -49,6 +53,36 @@ final class ItemAnswer {
 
   /** Returns the answer for an item. */
   ObjectNode of(Exchange exchange, ChannelFiles files, Item item) {
+    ObjectNode answer = plain(item);
+    if (hasBytes(item)) {
+      putUrls(answer, exchange, files, (FileItem) item);
+    }
+    return answer;
+  }
+
+  /**
+   * Returns the answer for an item after a change, which is told also when the library fails right
+   * behind it: then without URLs.
+   */
+  ObjectNode changed(Exchange exchange, ChannelFiles files, Item item) {
+    ObjectNode answer = plain(item);
+    if (hasBytes(item)) {
+      try {
+        putUrls(answer, exchange, files, (FileItem) item);
+      } catch (FileLibraryException e) {
+        LOG.warn("{} was changed, and is answered without its URLs", item.id(), e);
+      }
+    }
+    return answer;
+  }
+
+  private static boolean hasBytes(Item item) {
+    return item instanceof FileItem file
+        && file.status() == FileStatus.COMPLETED
+        && file.deletedAt().isEmpty();
+  }
+
+  private static ObjectNode plain(Item item) {
     ObjectNode answer = common(item);
     ObjectNode fields = JsonText.MAPPER.createObjectNode();
     putBoth(answer, fields, "name", item.name().value());
@@ -57,9 +91,6 @@ final class ItemAnswer {
     putBoth(answer, fields, "linkUrl", linkUrl);
     if (item instanceof FileItem file) {
       putFile(answer, fields, file);
-      if (file.status() == FileStatus.COMPLETED && file.deletedAt().isEmpty()) {
-        putUrls(answer, exchange, files, file);
-      }
     }
     if (item instanceof FolderItem) {
       answer.put(ClientPermissions.FIELD, ItemAttributes.permissions(item.attributes()).word());

@@ -8,7 +8,6 @@ import io.filelibrary.http.route.Exchange;
 import io.filelibrary.http.route.JsonFields;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.ChannelId;
-import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.FolderItem;
 import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemChanges;
@@ -62,8 +61,8 @@ final class PermissionCalls {
   private static Channel putRoot(
       TenantLibrary library, ChannelId id, ClientPermissions permissions) {
     // Asks the host's access policy whether the caller may see the channel.
-    ChannelSpec spec = library.files(id).channel().spec();
+    library.files(id).channel();
     return library.updateChannel(
-        spec.withAttributes(ItemAttributes.with(spec.attributes(), permissions)));
+        id, former -> former.withAttributes(ItemAttributes.with(former.attributes(), permissions)));
   }
 }

@@ -47,7 +47,8 @@ record ErrorAnswer(int status, Map<String, String> headers, ObjectNode body) {
         status < 500
             ? surface.message(failure).orElseGet(() -> String.valueOf(failure.getMessage()))
             : "the server could not do this" + outcome(failure.effect());
-    Map<String, String> headers = status == 503 ? Map.of("Retry-After", "5") : Map.of();
+    Map<String, String> headers =
+        status == 503 || status == 429 ? Map.of("Retry-After", "5") : Map.of();
     return new ErrorAnswer(status, headers, body(code, message, data));
   }
 
@@ -114,6 +115,7 @@ record ErrorAnswer(int status, Map<String, String> headers, ObjectNode body) {
       case STALE_REVISION -> 412;
       case FILE_TOO_LARGE -> 413;
       case RANGE_NOT_SATISFIABLE -> 416;
+      case TOO_MANY_UPLOADS -> 429;
       case STORAGE_FULL -> 507;
       case BACKEND_UNAVAILABLE, LIBRARY_CLOSED -> 503;
       case DESTINATION_FAILED, CONTENT_CORRUPT, CATALOG_MISMATCH, BACKEND_FAILED -> 500;

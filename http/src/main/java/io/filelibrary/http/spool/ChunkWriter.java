@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -17,7 +16,8 @@ final class ChunkWriter {
   private static final int TOO_MUCH = 413;
 
   private final FileChannel out;
-  private final Path directory;
+  private final UploadLock lock;
+  private final SpoolRoom spool;
   private final long start;
   private final long room;
   private final Optional<ChunkChecksum> checksum;
@@ -26,15 +26,22 @@ final class ChunkWriter {
    * Creates a writer.
    *
    * @param out the file of the upload, which is written from {@code start} on
-   * @param directory the spool
+   * @param lock keeps the file, or is lost while a byte is waited for
+   * @param spool gives room for the bytes
    * @param start how many bytes there are before
    * @param room the most bytes that are taken
    * @param checksum what the bytes must have; without one, those that come before a failure stay
    */
   ChunkWriter(
-      FileChannel out, Path directory, long start, long room, Optional<ChunkChecksum> checksum) {
+      FileChannel out,
+      UploadLock lock,
+      SpoolRoom spool,
+      long start,
+      long room,
+      Optional<ChunkChecksum> checksum) {
     this.out = out;
-    this.directory = directory;
+    this.lock = lock;
+    this.spool = spool;
     this.start = start;
     this.room = room;
     this.checksum = checksum;
@@ -79,6 +86,7 @@ final class ChunkWriter {
       if (count > room - taken) {
         return room + 1;
       }
+      spool.take(count);
       ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
       while (bytes.hasRemaining()) {
         out.write(bytes);
@@ -91,27 +99,43 @@ final class ChunkWriter {
     return taken;
   }
 
-  private static int read(InputStream body, byte[] buffer) {
+  private int read(InputStream body, byte[] buffer) {
+    lock.awaitClient();
+    int count;
     try {
-      return body.read(buffer);
+      count = body.read(buffer);
     } catch (IOException | RuntimeException e) {
+      lock.heardOfClient();
       throw brokenOff(e);
     }
+    if (!lock.heardOfClient()) {
+      throw new HttpFailure(
+          423,
+          "upload_locked",
+          "another request has gone on with this upload; ask where it is",
+          Map.of("Connection", "close"));
+    }
+    return count;
   }
 
   /**
    * Makes the bytes durable, or drops them. After a failed force nobody knows what the disk has, so
-   * they are dropped then as well, and come again.
+   * they are dropped then as well, and come again. The bytes of an upload that another request has
+   * taken over are for that one.
    */
   private void settle(boolean keep) throws IOException {
+    if (!lock.isHeld()) {
+      return;
+    }
     if (!keep) {
       out.truncate(start);
+      spool.release();
     }
     try {
       out.force(true);
     } catch (IOException e) {
       out.truncate(start);
-      throw SpoolFailure.of(e, directory);
+      throw SpoolFailure.of(e, lock.files().directory());
     }
   }
 

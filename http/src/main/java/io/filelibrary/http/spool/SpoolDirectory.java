@@ -2,14 +2,19 @@ package io.filelibrary.http.spool;
 
 import io.filelibrary.http.route.HttpFailure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +26,14 @@ import org.slf4j.LoggerFactory;
  * of files that hold between them; each uses one object of this class. Two libraries on one
  * directory would sweep each other's uploads away once they have ended, and nothing tells.
  *
- * <p>What may fill the disk: every upload takes up to its length, which the library has compared
- * with its limits when the upload began, or up to the library's limit for one file while the length
- * is unknown. A disk that is full refuses further bytes with 507 and loses none.
+ * <p>Every upload takes up to its length, which the library has compared with its limits when the
+ * upload began, or up to the library's limit for one file while the length is unknown. What all
+ * take together is bounded by {@link SpoolLimits}: further bytes are refused with 507, and none is
+ * lost.
  */
 public final class SpoolDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolDirectory.class);
+  private static final int BUFFER = 64 * 1024;
   private static final String FORM = "form-";
   private static final String UNFINISHED = ".part";
 
@@ -36,51 +43,121 @@ public final class SpoolDirectory {
   /** Longer than a request that sends nothing takes, which need not get in the way of one. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
-  private final Path directory;
-  private final UploadsInUse held = new UploadsInUse();
+  /**
+   * Less than clients of tus try again for: 9 seconds, by the defaults of tus-js-client. The
+   * container gives a dead connection up much later.
+   */
+  private static final Duration QUIET = Duration.ofSeconds(5);
 
-  private SpoolDirectory(Path directory) {
+  private final Path directory;
+  private final UploadsInUse held;
+  private final SpoolRoom room;
+
+  private SpoolDirectory(Path directory, SpoolRoom room, Duration quiet) {
     this.directory = directory;
+    this.room = room;
+    this.held = new UploadsInUse(quiet);
   }
 
   /**
    * Opens a directory, and creates it if it is missing.
    *
    * @param directory the directory, which nothing else uses
+   * @param limits what it may take of its disk
    * @return the directory
    * @throws IOException if it cannot be created or written
    */
-  public static SpoolDirectory open(Path directory) throws IOException {
+  public static SpoolDirectory open(Path directory, SpoolLimits limits) throws IOException {
+    Files.createDirectories(directory);
+    return open(directory, limits, Files.getFileStore(directory)::getUsableSpace, QUIET);
+  }
+
+  static SpoolDirectory open(
+      Path directory, SpoolLimits limits, SpoolRoom.Disk disk, Duration quiet) throws IOException {
     Files.createDirectories(directory);
     if (!Files.isWritable(directory)) {
       throw new IOException(
           "the spool " + directory + " cannot be written; name another directory or allow it");
     }
-    return new SpoolDirectory(directory);
+    return new SpoolDirectory(directory, new SpoolRoom(directory, limits, disk), quiet);
   }
 
   /**
-   * Creates an empty file for the bytes of one request.
+   * Writes bytes of a request into a file of its own, to their end.
    *
-   * @return the file, which the caller deletes
-   * @throws IOException if it cannot be created
+   * @param source the bytes; the caller closes it
+   * @param declared about how many there are, if the client says so
+   * @return the file, which the caller closes
+   * @throws IOException if the source fails
+   * @throws HttpFailure if there is no room (507), or the disk fails (500)
    */
-  public Path temporaryFile() throws IOException {
-    return Files.createTempFile(directory, FORM, UNFINISHED);
+  public WaitingFile keep(InputStream source, OptionalLong declared) throws IOException {
+    room.require(declared.orElse(1));
+    WaitingFile file = waitingFile();
+    boolean kept = false;
+    try {
+      copy(source, file.path());
+      kept = true;
+      return file;
+    } finally {
+      if (!kept) {
+        file.close();
+      }
+    }
+  }
+
+  private WaitingFile waitingFile() {
+    try {
+      return new WaitingFile(Files.createTempFile(directory, FORM, UNFINISHED), room);
+    } catch (IOException e) {
+      throw SpoolFailure.of(e, directory);
+    }
+  }
+
+  private void copy(InputStream source, Path target) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    try (FileChannel out = open(target)) {
+      for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
+        room.take(read);
+        write(out, ByteBuffer.wrap(buffer, 0, read));
+      }
+    }
+  }
+
+  private FileChannel open(Path target) {
+    try {
+      return FileChannel.open(target, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw SpoolFailure.of(e, directory);
+    }
+  }
+
+  private void write(FileChannel out, ByteBuffer bytes) {
+    try {
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    } catch (IOException e) {
+      throw SpoolFailure.of(e, directory);
+    }
   }
 
   /**
-   * Begins an upload without bytes. What was here under the same id is gone: of an upload that is
-   * created twice, the second creation counts. After a crash half-way neither is here.
+   * Begins an upload without bytes. What was here under the same id stays until {@link
+   * SpooledUpload#establish}: of an upload that is created twice, the second creation counts, if it
+   * comes to its end.
    *
    * @param record what is to be known of it
    * @return the upload, for this request alone until it is closed
-   * @throws HttpFailure if another request has it (423), the disk is full (507) or fails (500)
+   * @throws HttpFailure if another request has it (423) whose client has sent something in the last
+   *     seconds, there is no room for its length (507), or the disk fails (500)
    */
   public SpooledUpload create(SpoolRecord record) {
-    UploadFiles files = new UploadFiles(directory, record.upload());
-    UploadLock lock = lock(files);
-    SpooledUpload upload = new SpooledUpload(files, lock, record);
+    room.require(record.length().orElse(1));
+    UploadFiles place = new UploadFiles(directory, record.upload(), false);
+    UploadLock lock = lock(place);
+    UploadFiles files = place.forCreation();
+    SpooledUpload upload = new SpooledUpload(files, lock, room, record);
     boolean created = false;
     try {
       files.create(record);
@@ -90,7 +167,7 @@ public final class SpoolDirectory {
       throw SpoolFailure.of(e, directory);
     } finally {
       if (!created) {
-        upload.delete();
+        upload.discard();
         upload.close();
       }
     }
@@ -101,10 +178,11 @@ public final class SpoolDirectory {
    *
    * @param upload the library's id of the upload
    * @return the upload, for this request alone until it is closed; empty if it is not here
-   * @throws HttpFailure if another request has it (423), or the disk fails (500)
+   * @throws HttpFailure if another request has it (423) whose client has sent something in the last
+   *     seconds, or the disk fails (500)
    */
   public Optional<SpooledUpload> open(UUID upload) {
-    UploadFiles files = new UploadFiles(directory, upload);
+    UploadFiles files = new UploadFiles(directory, upload, false);
     if (!Files.exists(files.record())) {
       return Optional.empty();
     }
@@ -116,7 +194,7 @@ public final class SpoolDirectory {
           files
               .read()
               .filter(record -> Files.exists(files.data()))
-              .map(record -> new SpooledUpload(files, lock, record));
+              .map(record -> new SpooledUpload(files, lock, room, record));
       return opened;
     } catch (IOException e) {
       throw SpoolFailure.of(e, directory);
@@ -164,6 +242,8 @@ public final class SpoolDirectory {
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    } finally {
+      room.release();
     }
     return deleted;
   }

@@ -22,12 +22,17 @@ final class SpoolFailure {
   static HttpFailure of(IOException failure, Path directory) {
     if (isFull(failure, directory)) {
       LOG.error("the spool {} is full", directory, failure);
-      return new HttpFailure(
-          507, "spool_full", "the server has no room for more at the moment; go on later");
+      return full();
     }
     LOG.error("the spool {} failed", directory, failure);
     return new HttpFailure(
         500, "spool_failed", "the server could not keep the bytes; its log says why");
+  }
+
+  /** The answer where there is no room. */
+  static HttpFailure full() {
+    return new HttpFailure(
+        507, "spool_full", "the server has no room for more at the moment; go on later");
   }
 
   private static boolean isFull(IOException failure, Path directory) {

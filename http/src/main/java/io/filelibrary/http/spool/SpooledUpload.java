@@ -16,20 +16,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An upload whose bytes wait in the spool, kept for one request until it is closed. Used by one
- * thread. Failures of the disk are thrown as answers, with status 507 if it is full and 500
- * otherwise.
+ * An upload whose bytes wait in the spool, kept for one request until it is closed, or until it has
+ * waited for its client for some seconds and another request takes it over: then {@link #append}
+ * fails, and the rest does nothing. Used by one thread. Failures of the disk are thrown as answers,
+ * with status 507 if it is full and 500 otherwise.
  */
 public final class SpooledUpload implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledUpload.class);
 
-  private final UploadFiles files;
+  private UploadFiles files;
   private final UploadLock lock;
+  private final SpoolRoom room;
   private SpoolRecord record;
 
-  SpooledUpload(UploadFiles files, UploadLock lock, SpoolRecord record) {
+  SpooledUpload(UploadFiles files, UploadLock lock, SpoolRoom room, SpoolRecord record) {
     this.files = files;
     this.lock = lock;
+    this.room = room;
     this.record = record;
   }
 
@@ -120,7 +123,8 @@ public final class SpooledUpload implements AutoCloseable {
    * @param declared how many bytes the body has, if the client says so
    * @param checksum what the bytes must have
    * @throws HttpFailure if the body does not come to its end (400, or 408 when it came too slowly),
-   *     goes past the length (413, and nothing of it stays) or has another checksum (460)
+   *     goes past the length (413, and nothing of it stays), has another checksum (460) or has no
+   *     room (507); or another request has taken the upload over (423)
    */
   public void append(
       long start, InputStream body, OptionalLong declared, Optional<ChunkChecksum> checksum) {
@@ -130,10 +134,12 @@ public final class SpooledUpload implements AutoCloseable {
     if (declared.orElse(0) > record.limit() - start) {
       throw ChunkWriter.tooMuch(record.limit());
     }
+    room.require(declared.orElse(1));
     try (FileChannel data = FileChannel.open(files.data(), WRITE)) {
       data.truncate(start);
       mark(data, checksum.isPresent() ? OptionalLong.of(start) : OptionalLong.empty());
-      new ChunkWriter(data, files.directory(), start, record.limit() - start, checksum).write(body);
+      long most = record.limit() - start;
+      new ChunkWriter(data, lock, room, start, most, checksum).write(body);
       mark(data, OptionalLong.empty());
     } catch (IOException e) {
       throw failed(e);
@@ -175,12 +181,45 @@ public final class SpooledUpload implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets an upload that was created take the place of the one that was there before under its id,
+   * whose bytes are gone then. Without it that one stays.
+   */
+  public void establish() {
+    try {
+      files = files.establish();
+    } catch (IOException e) {
+      throw failed(e);
+    } finally {
+      room.release();
+    }
+  }
+
+  /** Gives up an upload that was created; one that was there before under its id stays. */
+  public void discard() {
+    if (!lock.isHeld()) {
+      return;
+    }
+    try {
+      files.discard();
+    } catch (IOException e) {
+      LOG.warn("the spool keeps files of upload {} for now", files.upload(), e);
+    } finally {
+      room.release();
+    }
+  }
+
   /** Deletes the upload. What cannot be deleted goes with a sweep after the upload's end. */
   public void delete() {
+    if (!lock.isHeld()) {
+      return;
+    }
     try {
       files.delete();
     } catch (IOException e) {
       LOG.warn("the spool keeps the files of upload {} for now", files.upload(), e);
+    } finally {
+      room.release();
     }
   }
 

@@ -20,12 +20,15 @@ import java.util.regex.Pattern;
 
 /**
  * The files of one upload: {@code tus-<id>.data} with the bytes, {@code tus-<id>.json} with the
- * rest, and {@code tus-<id>.lock}. The upload is there when the record is.
+ * rest, and {@code tus-<id>.lock}. The upload is there when the record is. One that is created anew
+ * has {@code tus-<id>.data.new} and {@code tus-<id>.json.new} until it takes the place of the
+ * other.
  *
  * @param directory the spool
  * @param upload the upload's id
+ * @param fresh whether these are the files of one that is created anew
  */
-record UploadFiles(Path directory, UUID upload) {
+record UploadFiles(Path directory, UUID upload, boolean fresh) {
   private static final Pattern NAME =
       Pattern.compile("tus-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.[a-z.]+");
 
@@ -34,16 +37,26 @@ record UploadFiles(Path directory, UUID upload) {
     Path directory = file.getParent();
     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
     return directory != null && name.matches()
-        ? Optional.of(new UploadFiles(directory, UUID.fromString(name.group(1))))
+        ? Optional.of(new UploadFiles(directory, UUID.fromString(name.group(1)), false))
         : Optional.empty();
   }
 
+  /** The files of the same upload that is created anew, or those whose place it takes. */
+  private UploadFiles withFresh(boolean other) {
+    return new UploadFiles(directory, upload, other);
+  }
+
+  /** The files to create the upload in: others than those that are there. */
+  UploadFiles forCreation() {
+    return withFresh(Files.exists(record()));
+  }
+
   Path data() {
-    return file("data");
+    return file(fresh ? "data.new" : "data");
   }
 
   Path record() {
-    return file("json");
+    return file(fresh ? "json.new" : "json");
   }
 
   Path lock() {
@@ -67,7 +80,7 @@ record UploadFiles(Path directory, UUID upload) {
     }
   }
 
-  /** Begins without bytes; what was there before is gone. */
+  /** Begins without bytes. */
   void create(SpoolRecord record) throws IOException {
     Files.deleteIfExists(record());
     try (FileChannel data = FileChannel.open(data(), CREATE, TRUNCATE_EXISTING, WRITE)) {
@@ -90,11 +103,34 @@ record UploadFiles(Path directory, UUID upload) {
     syncDirectory();
   }
 
-  /** Deletes all but the lock. */
-  void delete() throws IOException {
+  /**
+   * Takes the place of the upload that was there before, and returns the files that it has then.
+   * After a crash half-way neither is there; each step is durable before the next.
+   */
+  UploadFiles establish() throws IOException {
+    UploadFiles place = withFresh(false);
+    if (fresh) {
+      Files.deleteIfExists(place.record());
+      syncDirectory();
+      Files.move(data(), place.data(), ATOMIC_MOVE);
+      syncDirectory();
+      Files.move(record(), place.record(), ATOMIC_MOVE);
+      syncDirectory();
+    }
+    return place;
+  }
+
+  /** Deletes these files but the lock, and leaves those of the same upload that are not these. */
+  void discard() throws IOException {
     Files.deleteIfExists(record());
     Files.deleteIfExists(data());
     Files.deleteIfExists(unfinishedRecord());
+  }
+
+  /** Deletes all but the lock. */
+  void delete() throws IOException {
+    withFresh(false).discard();
+    withFresh(true).discard();
   }
 
   /** Windows and most providers cannot open a directory; there the file system itself must do. */

@@ -7,6 +7,7 @@ import io.filelibrary.error.SourceFailed;
 import io.filelibrary.http.route.Exchange;
 import io.filelibrary.http.route.HttpFailure;
 import io.filelibrary.http.spool.SpoolDirectory;
+import io.filelibrary.http.spool.WaitingFile;
 import io.filelibrary.model.ContentType;
 import io.filelibrary.model.DeleteOptions;
 import io.filelibrary.model.Destination;
@@ -17,13 +18,8 @@ import io.filelibrary.model.Visibility;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.OptionalLong;
 
 /**
  * Answers {@code POST /businessWeb/fileUploadS3.do}. The file goes to the library while it comes if
@@ -32,7 +28,6 @@ import org.slf4j.LoggerFactory;
  * a form that breaks off, or is wrong anywhere, leaves nothing behind.
  */
 final class FormUpload {
-  private static final Logger LOG = LoggerFactory.getLogger(FormUpload.class);
   private static final int BUFFER_BYTES = 65_536;
 
   private final FileObjects objects;
@@ -58,7 +53,7 @@ final class FormUpload {
     Item stored =
         fields.isEnough()
             ? stream(business, form, fields, file.get())
-            : spool(business, form, fields, file.get());
+            : spool(exchange, business, form, fields, file.get());
     exchange.answer(200, objects.changed(exchange, business, stored));
   }
 
@@ -106,60 +101,19 @@ final class FormUpload {
     }
   }
 
-  private Item spool(Business business, MultipartForm form, FormFields fields, FormPart part)
+  private Item spool(
+      Exchange exchange, Business business, MultipartForm form, FormFields fields, FormPart part)
       throws IOException {
-    Path waiting = waitingFile();
-    try {
-      copy(part.bytes(), waiting);
+    long most = options.maxSpooledBytes();
+    OptionalLong whole = exchange.contentLength();
+    OptionalLong about =
+        whole.isPresent() ? OptionalLong.of(Math.min(whole.getAsLong(), most)) : whole;
+    try (WaitingFile waiting = spool.keep(new Bounded(part.bytes(), most), about)) {
       fields.readToEnd(form);
       fields.check(business);
       return business
           .files()
-          .upload(fields.destination(), waiting, fields.options(contentType(part)));
-    } finally {
-      delete(waiting);
-    }
-  }
-
-  /** What fails here is no fault of the request. */
-  private Path waitingFile() {
-    try {
-      return spool.temporaryFile();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void copy(InputStream source, Path target) throws IOException {
-    try (OutputStream out = Files.newOutputStream(target)) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      long count = 0;
-      for (int read = source.read(buffer); read >= 0; read = source.read(buffer)) {
-        count += read;
-        if (count > options.maxSpooledBytes()) {
-          throw MultipartForm.tooLarge(
-              "a file of more than "
-                  + options.maxSpooledBytes()
-                  + " bytes comes after businessId, uploadedFileName and userName");
-        }
-        write(out, buffer, read);
-      }
-    }
-  }
-
-  private static void write(OutputStream out, byte[] buffer, int count) {
-    try {
-      out.write(buffer, 0, count);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path waiting) {
-    try {
-      Files.deleteIfExists(waiting);
-    } catch (IOException e) {
-      LOG.warn("{} in the spool is of no use any more, and cannot be deleted", waiting, e);
+          .upload(fields.destination(), waiting.path(), fields.options(contentType(part)));
     }
   }
 
@@ -168,6 +122,36 @@ final class FormUpload {
       return part.contentType().map(ContentType::of);
     } catch (InvalidContentType e) {
       return Optional.empty();
+    }
+  }
+
+  /** The bytes of a part, which may be so many and no more. */
+  private static final class Bounded extends FilterInputStream {
+    private final long most;
+    private long count;
+
+    Bounded(InputStream part, long most) {
+      super(part);
+      this.most = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      count += Math.max(read, 0);
+      if (count > most) {
+        throw MultipartForm.tooLarge(
+            "a file of more than "
+                + most
+                + " bytes comes after businessId, uploadedFileName and userName");
+      }
+      return read;
     }
   }
 

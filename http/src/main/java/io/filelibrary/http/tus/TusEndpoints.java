@@ -40,6 +40,7 @@ public final class TusEndpoints {
   private static final String UPLOAD = ROOT + "/{token}";
   private static final String EXTENSIONS =
       "creation,creation-with-upload,creation-defer-length,expiration,checksum,termination";
+  private static final int LOCKED = 423;
   private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
   private final SpoolDirectory spool;
@@ -112,6 +113,10 @@ public final class TusEndpoints {
     try {
       receive(exchange, creation, record(exchange, creation, length, header), body, checksum);
       created = true;
+    } catch (HttpFailure e) {
+      // Another request has the upload, for which the file has to stay.
+      created = e.status() == LOCKED;
+      throw e;
     } finally {
       if (!created) {
         creation.undo();
@@ -168,11 +173,14 @@ public final class TusEndpoints {
           upload.append(0, exchange.body(), exchange.contentLength(), checksum);
         }
         OptionalLong complete = completed(creation, upload);
+        if (complete.isEmpty()) {
+          upload.establish();
+        }
         kept = true;
         answer(exchange, creation, record, complete.orElseGet(upload::offset), body);
       } finally {
         if (!kept) {
-          upload.delete();
+          upload.discard();
         }
       }
     }

@@ -33,7 +33,7 @@ final class SpoolDirectoryTest {
 
   @BeforeEach
   void open() throws IOException {
-    spool = SpoolDirectory.open(directory.resolve("spool"));
+    spool = SpoolDirectory.open(directory.resolve("spool"), SpoolLimits.DEFAULT);
   }
 
   private static SpoolRecord record(UUID upload, OptionalLong length) {
@@ -75,7 +75,7 @@ final class SpoolDirectoryTest {
       append(upload, "hello");
     }
 
-    SpoolDirectory again = SpoolDirectory.open(spool.path());
+    SpoolDirectory again = SpoolDirectory.open(spool.path(), SpoolLimits.DEFAULT);
 
     try (SpooledUpload upload = again.open(UPLOAD).orElseThrow()) {
       assertThat(upload.record()).isEqualTo(record);
@@ -95,7 +95,9 @@ final class SpoolDirectoryTest {
     try (SpooledUpload upload = spool.create(record(UPLOAD, OptionalLong.of(5)))) {
       assertThat(upload.offset()).isZero();
     }
-    assertThat(spool.open(UPLOAD).map(SpooledUpload::offset)).contains(0L);
+    try (SpooledUpload upload = spool.open(UPLOAD).orElseThrow()) {
+      assertThat(upload.offset()).isZero();
+    }
   }
 
   @Test
@@ -125,12 +127,14 @@ final class SpoolDirectoryTest {
       assertThat(upload.offset()).isEqualTo(5);
     }
 
-    try (SpooledUpload upload = SpoolDirectory.open(image).open(UPLOAD).orElseThrow()) {
+    try (SpooledUpload upload =
+        SpoolDirectory.open(image, SpoolLimits.DEFAULT).open(UPLOAD).orElseThrow()) {
       assertThat(Files.size(image.resolve(file(".data").getFileName()))).isEqualTo(11);
       assertThat(upload.offset()).isEqualTo(5);
       append(upload, "!");
     }
-    try (SpooledUpload upload = SpoolDirectory.open(image).open(UPLOAD).orElseThrow()) {
+    try (SpooledUpload upload =
+        SpoolDirectory.open(image, SpoolLimits.DEFAULT).open(UPLOAD).orElseThrow()) {
       assertThat(upload.offset()).isEqualTo(6);
     }
   }
@@ -180,7 +184,8 @@ final class SpoolDirectoryTest {
   void uploadIsForOneAtATime() throws IOException {
     try (SpooledUpload upload = spool.create(record(UPLOAD, OptionalLong.of(20)))) {
       assertThat(upload.offset()).isZero();
-      for (SpoolDirectory each : List.of(spool, SpoolDirectory.open(spool.path()))) {
+      for (SpoolDirectory each :
+          List.of(spool, SpoolDirectory.open(spool.path(), SpoolLimits.DEFAULT))) {
         assertThatThrownBy(() -> each.open(UPLOAD))
             .isInstanceOfSatisfying(
                 HttpFailure.class, failure -> assertThat(failure.status()).isEqualTo(423));
@@ -233,7 +238,7 @@ final class SpoolDirectoryTest {
     Instant end = NOW.plus(Duration.ofDays(3));
     try (SpooledUpload upload = spool.create(record(UPLOAD, OptionalLong.of(20)))) {
       assertThat(spool.sweep(end)).isZero();
-      assertThat(SpoolDirectory.open(spool.path()).sweep(end)).isZero();
+      assertThat(SpoolDirectory.open(spool.path(), SpoolLimits.DEFAULT).sweep(end)).isZero();
       assertThat(upload.offset()).isZero();
     }
 
@@ -243,7 +248,7 @@ final class SpoolDirectoryTest {
 
   @Test
   void sweepDeletesLeftoversOfCrashesAfterADay() throws IOException {
-    Path form = spool.temporaryFile();
+    Path form = Files.createFile(spool.path().resolve("form-1.part"));
     Path stranger = Files.createFile(spool.path().resolve("README"));
     List<Path> leftovers =
         List.of(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.filelibrary.http.TestClient.Answer;
 import io.filelibrary.http.TestServer;
+import io.filelibrary.http.spool.SpoolLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +80,20 @@ final class TimeTapUploadTest {
     assertThat(api.content(between)).isEqualTo("between");
     assertThat(first.get("createdUser").textValue()).isEqualTo("Ada Lovelace");
     assertThat(api.trace()).endsWith("spool []");
+  }
+
+  @Test
+  void fileThatTheSpoolHasNoRoomForIsAnsweredWith507() throws Exception {
+    api.close();
+    SpoolLimits limits = SpoolLimits.DEFAULT.withMaxBytes(100);
+    api = TimeTap.start(spool, library -> library, http -> http.withSpoolLimits(limits));
+
+    Answer answer = api.upload(fileFirst("x".repeat(101)).ended());
+
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(507);
+    assertThat(answer.json().path("code").textValue()).isEqualTo("spool_full");
+    assertThat(api.trace()).endsWith("spool []");
+    ok(api.upload(FormBody.of("b.txt").file("x".repeat(101)).ended()));
   }
 
   @ParameterizedTest
@@ -315,7 +330,8 @@ final class TimeTapUploadTest {
         "multipart/mixed; boundary=----aBc123",
         "application/x-www-form-urlencoded",
         "multipart/form-data; boundary=----aBc123; boundary=----aBc123",
-        "multipart/form-data; boundary=0123456789012345678901234567890123456789012345678901234567890123456789x"
+        "multipart/form-data;"
+            + " boundary=0123456789012345678901234567890123456789012345678901234567890123456789x"
       })
   void bodyThatIsNoFormIsRefused(String type) throws Exception {
     byte[] form = FormBody.of("a.txt").file("x").ended();
@@ -383,7 +399,11 @@ final class TimeTapUploadTest {
       socket.setSoTimeout(30_000);
       OutputStream out = socket.getOutputStream();
       String head =
-          "POST %s HTTP/1.1\r\nHost: x\r\nX-API-KEY: %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n";
+          "POST %s HTTP/1.1\r\n"
+              + "Host: x\r\n"
+              + "X-API-KEY: %s\r\n"
+              + "Content-Type: %s\r\n"
+              + "Content-Length: %d\r\n\r\n";
       out.write(
           head.formatted(TimeTap.UPLOAD, TestServer.ADA, FormBody.TYPE, 1L << 40).getBytes(UTF_8));
       out.write(start);

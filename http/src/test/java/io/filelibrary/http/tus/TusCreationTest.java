@@ -19,6 +19,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -384,6 +386,50 @@ final class TusCreationTest {
                 BodyPublishers.noBody());
 
     assertThat(answer.status()).isEqualTo(404);
+  }
+
+  @Test
+  void secondCreationThatIsRefusedLeavesWhatCameByTheFirst() throws Exception {
+    PendingUpload pending = pending(UploadOptions.DEFAULT);
+    String metadata = TusDriver.metadata("fileId", pending.file().id().toString());
+    String url = TusDriver.location(create(metadata));
+    tus.patch(url, 0, Arrays.copyOf(HELLO, 6));
+    Map<String, String> withBytes =
+        Map.of(
+            "Upload-Length", "11",
+            "Upload-Metadata", metadata,
+            "Content-Type", "application/offset+octet-stream");
+    Map<String, String> wrong = new HashMap<>(withBytes);
+    wrong.put("Upload-Checksum", "sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+
+    assertThat(tus.post(withBytes, new byte[12]).status()).isEqualTo(413);
+    assertThat(tus.post(wrong, new byte[5]).status()).isEqualTo(460);
+
+    assertThat(tus.head(url).header("Upload-Offset")).contains("6");
+    assertThat(tus.patch(url, 6, Arrays.copyOfRange(HELLO, 6, 11)).status()).isEqualTo(204);
+    assertNothingIsSpooled();
+  }
+
+  @Test
+  void secondCreationWithSomeBytesTakesThePlaceOfTheFirst() throws Exception {
+    PendingUpload pending = pending(UploadOptions.DEFAULT);
+    String metadata = TusDriver.metadata("fileId", pending.file().id().toString());
+    String first = TusDriver.location(create(metadata));
+    tus.patch(first, 0, Arrays.copyOf(HELLO, 8));
+
+    Answer again =
+        tus.post(
+            Map.of(
+                "Upload-Length", "11",
+                "Upload-Metadata", metadata,
+                "Content-Type", "application/offset+octet-stream"),
+            Arrays.copyOf(HELLO, 3));
+
+    String second = TusDriver.location(again);
+    assertThat(tus.head(first).status()).isEqualTo(404);
+    assertThat(tus.head(second).header("Upload-Offset")).contains("3");
+    assertThat(tus.patch(second, 3, Arrays.copyOfRange(HELLO, 3, 11)).status()).isEqualTo(204);
+    assertNothingIsSpooled();
   }
 
   @Test

@@ -23,7 +23,8 @@ final class ContainerErrors extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus() < 400 ? 500 : response.getStatus();
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-      // The server stops: the client is to come back, and by another connection.
+      // The server stops, or has too many transfers: the client is to come back, and by another
+      // connection.
       response.getHeaders().put(new HttpField(HttpHeader.RETRY_AFTER, "5"));
       response.getHeaders().put(new HttpField(HttpHeader.CONNECTION, "close"));
     }
@@ -51,7 +52,7 @@ final class ContainerErrors extends ErrorHandler {
       case 413 -> "the body is too large";
       case 414, 431 -> "the URL or the headers are too large";
       case 500 -> "the server could not do this; its log says why";
-      case 503 -> "the server is stopping; send the request again";
+      case 503 -> "the server is stopping, or too busy; send the request again";
       default -> HttpStatus.getMessage(status);
     };
   }

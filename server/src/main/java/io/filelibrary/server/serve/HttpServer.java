@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,8 @@ public final class HttpServer implements AutoCloseable {
   private final Optional<Metrics> metrics;
   private final HttpServerOptions options;
   private final FileLibraryServlet servlet;
+  private @Nullable CompletableFuture<Void> running;
+  private long end;
 
   private HttpServer(
       Served served,
@@ -177,10 +182,12 @@ public final class HttpServer implements AutoCloseable {
     context.addFilter(
         new FilterHolder(new QuietFailures()), "/*", EnumSet.of(DispatcherType.REQUEST));
     Handler measured =
-        options.minUploadRate() == 0
-            ? context
-            : new MinimumRate(context, options.minUploadRate(), options.idleTimeout());
-    return Origins.allow(options.corsOrigins(), measured);
+        new MinimumRate(
+            context, options.minUploadRate(), options.minDownloadRate(), options.idleTimeout());
+    // Before a connection counts as idle, in the middle of a request that nobody has looked at.
+    Duration patience = options.idleTimeout().dividedBy(2);
+    Handler bounded = TransferLimit.over(measured, options.threads(), patience);
+    return Origins.allow(options.corsOrigins(), bounded);
   }
 
   private static Metrics metrics(Served served, GracefulHandler requests) {
@@ -211,16 +218,28 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
+   * Begins to stop: from now on no connection and no request is taken. Those that run go on, and
+   * their time begins. Twice is as once. Used by the thread that closes the server.
+   */
+  void refuse() {
+    if (running == null) {
+      readiness.stop();
+      // Not Jetty's own way to stop connectors, which breaks off who pauses for a second.
+      connector.close();
+      running = requests.shutdown();
+      end = System.nanoTime() + options.shutdownTimeout().toNanos();
+    }
+  }
+
+  /**
    * Stops: takes no connection and no request any more, lets those that run come to their end in
    * the time that the options give them, and then breaks them off.
    */
   @Override
   public void close() {
-    readiness.stop();
-    // Not Jetty's own way to stop connectors, which breaks off who pauses for a second.
-    connector.close();
+    refuse();
     try {
-      requests.shutdown().get(options.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      Objects.requireNonNull(running).get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       LOG.warn("{} requests did not end in time; broken off", requests.getCurrentRequestCount());
     } catch (ExecutionException e) {

@@ -10,12 +10,15 @@ import java.util.List;
  * @param port the port, or 0 for one that is free
  * @param corsOrigins the origins whose pages may call, such as {@code https://app.example.com}, or
  *     {@code *} for all; empty for none
- * @param threads the most threads, each of which serves one request at a time; at least 8
+ * @param threads the most threads, each of which serves one request at a time; at least 8.
+ *     Transfers of files take three quarters of them at most, and others wait
  * @param maxConnections the most connections; others wait to be accepted
  * @param maxHeaderBytes the largest head of a request; larger ones are answered with 431
  * @param idleTimeout how long a connection may stand still, in the middle of a request or not
  * @param minUploadRate the least bytes per second at which a body has to come, over the time that
  *     is spent waiting for it, once that is more than the idle timeout; 0 for no bound
+ * @param minDownloadRate the least bytes per second at which an answer has to be read, over the
+ *     time that is spent waiting for that, once it is more than the idle timeout; 0 for no bound
  * @param shutdownTimeout how long running requests may take when the server is to stop
  * @param metrics whether {@code /metrics} is served, to everybody
  */
@@ -28,6 +31,7 @@ public record HttpServerOptions(
     int maxHeaderBytes,
     Duration idleTimeout,
     long minUploadRate,
+    long minDownloadRate,
     Duration shutdownTimeout,
     boolean metrics) {
   /**
@@ -42,6 +46,7 @@ public record HttpServerOptions(
     requireBetween("max-header-bytes", 1024, maxHeaderBytes, 1 << 20);
     requireBetween("idle-timeout (in ms)", 1, idleTimeout.toMillis(), 3_600_000);
     requireBetween("min-upload-rate", 0, minUploadRate, Integer.MAX_VALUE);
+    requireBetween("min-download-rate", 0, minDownloadRate, Integer.MAX_VALUE);
     requireBetween("shutdown-timeout (in ms)", 0, shutdownTimeout.toMillis(), 3_600_000);
     corsOrigins = List.copyOf(corsOrigins);
     corsOrigins.forEach(HttpServerOptions::requireOrigin);

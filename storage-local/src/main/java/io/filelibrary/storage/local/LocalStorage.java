@@ -6,6 +6,8 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.Leftover;
+import io.filelibrary.spi.Leftovers;
 import io.filelibrary.spi.ServerSideCopy;
 import io.filelibrary.spi.StoredObject;
 import java.io.BufferedInputStream;
@@ -15,6 +17,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,7 @@ import java.util.TreeSet;
  * <p>A put writes a temporary file, forces it to the disk, gives it its name in one step that never
  * overwrites, and forces the directory: one fsync of a file and one of a directory, once the
  * directory is known. What a crash leaves behind is a temporary file, which is never listed and
- * which a later {@link #open(LocalStorageOptions)} deletes.
+ * which a later {@link #open(LocalStorageOptions)} or {@link #dropLeftovers} deletes.
  *
  * <p>Objects keep no hash and no content type. The time they were stored is the file's time of
  * modification. Symbolic links, directories and pipes where an object should be count as absent:
@@ -39,7 +42,7 @@ import java.util.TreeSet;
  * <p>Any number of instances, threads and processes may share a root, on a local file system. Close
  * the instance when done; nothing is lost if that is forgotten.
  */
-public final class LocalStorage implements ServerSideCopy {
+public final class LocalStorage implements ServerSideCopy, Leftovers {
   /** What is moved between memory and disk at once. */
   static final int BUFFER_BYTES = 128 * 1024;
 
@@ -212,6 +215,45 @@ public final class LocalStorage implements ServerSideCopy {
       throws IOException {
     try (ObjectFile object = openObject(source, ByteRange.ALL)) {
       return put(target, object, OptionalLong.of(object.length()), hints);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Ours are the unfinished files of puts, by the names that this storage gives them. Whatever
+   * else is beside them, or among the objects and no object, is somebody else's. What is below a
+   * directory of somebody else is neither listed nor counted.
+   *
+   * @throws IllegalArgumentException if the limit is less than 1
+   */
+  @Override
+  public List<Leftover> leftovers(Instant idleSince, int limit) throws IOException {
+    requireOpen();
+    if (limit < 1) {
+      throw new IllegalArgumentException("a limit is 1 or more, not " + limit);
+    }
+    try {
+      return new LeftoverWalk(root, idleSince, limit)
+          .walk(temporaryFiles.directory(), layout.objects());
+    } catch (IOException failure) {
+      throw Failures.reading("looking for leftovers in " + root, failure);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A put that runs writes to its file, or is about to give it its name; so only what was not
+   * written for hours is surely left.
+   */
+  @Override
+  public long dropLeftovers(Instant idleSince) throws IOException {
+    requireOpen();
+    try {
+      return temporaryFiles.sweep(idleSince, calls);
+    } catch (IOException failure) {
+      throw Failures.writing("dropping leftovers", root, Effect.UNKNOWN, failure);
     }
   }
 

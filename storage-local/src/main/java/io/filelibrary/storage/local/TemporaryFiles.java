@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -51,27 +50,40 @@ final class TemporaryFiles {
    * Deletes what was last written before an instant. A put grows its file, so that it stays fresh;
    * one that loses its file nevertheless fails when it publishes, and harms nothing. What cannot be
    * deleted stays for the next sweep, since a storage is usable with leftovers.
+   *
+   * @return how many were deleted
    */
-  void sweep(Instant before, FileSystemCalls calls) throws IOException {
+  long sweep(Instant before, FileSystemCalls calls) throws IOException {
+    long deleted = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        if (NAME.matcher(String.valueOf(entry.getFileName())).matches()) {
-          deleteIfOlder(entry, before, calls);
+        if (isNameOfOurs(entry) && deleteIfOlder(entry, before, calls)) {
+          deleted++;
         }
       }
     } catch (DirectoryIteratorException failure) {
       throw failure.getCause();
     }
+    return deleted;
   }
 
-  private static void deleteIfOlder(Path file, Instant before, FileSystemCalls calls) {
+  /** Returns whether a put gives such a name to a file; others are not this storage's. */
+  static boolean isNameOfOurs(Path file) {
+    return NAME.matcher(String.valueOf(file.getFileName())).matches();
+  }
+
+  private static boolean deleteIfOlder(Path file, Instant before, FileSystemCalls calls) {
     try {
-      Instant written = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-      if (written.isBefore(before)) {
+      boolean older =
+          ObjectFile.attributes(file)
+              .filter(found -> found.lastModifiedTime().toInstant().isBefore(before))
+              .isPresent();
+      if (older) {
         calls.delete(file);
       }
+      return older;
     } catch (IOException finishedMeanwhileOrAnotherUsers) {
-      return;
+      return false;
     }
   }
 }

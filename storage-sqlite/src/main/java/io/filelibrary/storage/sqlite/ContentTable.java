@@ -102,6 +102,11 @@ final class ContentTable {
   }
 
   private ContentRecord map(Row row) throws SQLException {
+    return map(channel, row);
+  }
+
+  /** Reads a row with the columns key, state, refs, inline, size, sha256, encrypted and due. */
+  static ContentRecord map(ChannelId channel, Row row) throws SQLException {
     return new ContentRecord(
         row.contentKey(),
         channel,

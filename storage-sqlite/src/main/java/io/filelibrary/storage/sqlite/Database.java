@@ -3,10 +3,13 @@ package io.filelibrary.storage.sqlite;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.Durability;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** One SQLite file: a thread that commits, connections that read, and their end. */
 final class Database {
+  private final DatabaseFile file;
   private final ReaderPool readers;
   private final BatchCommitter committer;
   private final GroupCommit writer;
@@ -14,6 +17,7 @@ final class Database {
   private final Object closing = new Object();
 
   private Database(DatabaseFile file, Session session, String name) {
+    this.file = file;
     this.readers = new ReaderPool(file);
     this.committer = new BatchCommitter(file, session);
     this.writer = new GroupCommit(committer, file.settings().largestBatch(), name);
@@ -45,10 +49,23 @@ final class Database {
     return readers.read(marked(work));
   }
 
+  /** Runs work on one snapshot, on this thread and a connection of its own that examines. */
+  <T> T examine(SessionWork<T> work) throws BackendException {
+    rejectNested();
+    return readers.examine(marked(work));
+  }
+
   /** Runs work, perhaps several times, and returns when it is committed. */
   <T> T write(Durability durability, SessionWork<T> work) throws BackendException {
     rejectNested();
     return writer.write(durability, marked(work));
+  }
+
+  /** Writes a copy of one snapshot, while others read and write. */
+  void backup(Path target) throws IOException {
+    rejectNested();
+    rejectClosed();
+    new DatabaseBackup(file).write(target);
   }
 
   /** For calls that may find nothing to do. */

@@ -60,6 +60,14 @@ final class DatabaseFile {
     return open(config);
   }
 
+  /**
+   * Opens a connection that examines the database. It could write, and is given nothing to write:
+   * to one that is opened to read SQLite tells of no row that a CHECK forbids.
+   */
+  Session openExaminer() throws BackendException {
+    return open(config());
+  }
+
   /** Turns the write-ahead log on, which stays with the file. */
   void useWriteAheadLog(Session writer) throws BackendException {
     Patience patience = new Patience(settings.busyTimeout());

@@ -7,6 +7,7 @@ import io.filelibrary.model.FileStatus;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.LinkUrl;
+import io.filelibrary.model.Usage;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
@@ -37,6 +38,16 @@ final class ItemTable {
   static final String SELECT_CHANNEL =
       "SELECT channel.id FROM item JOIN channel ON channel.number = item.channel"
           + " WHERE item.id = ?";
+
+  /** The items of a channel in the order of its primary key. */
+  static final String SELECT_FIRST = SELECT + " WHERE channel = ? ORDER BY id LIMIT ?";
+
+  static final String SELECT_NEXT = SELECT + " WHERE channel = ? AND id > ? ORDER BY id LIMIT ?";
+
+  /** The root of the channel does not count; it is the item of which the channel's row says so. */
+  static final String SELECT_USAGE =
+      "SELECT count(*), coalesce(sum(size) FILTER (WHERE file_status = 'COMPLETED'), 0) FROM item"
+          + " WHERE channel = ?1 AND id IS NOT (SELECT root FROM channel WHERE number = ?1)";
 
   private final Session session;
   private final ChannelId channel;
@@ -126,6 +137,16 @@ final class ItemTable {
         EpochNanos.nearest(after.since()),
         Columns.id(after.id()),
         query.limit());
+  }
+
+  List<ItemRecord> list(Optional<ItemId> after, int limit) throws BackendException {
+    return after.isEmpty()
+        ? session.list(this::map, SELECT_FIRST, number, limit)
+        : session.list(this::map, SELECT_NEXT, number, Columns.id(after.get()), limit);
+  }
+
+  Usage measure() throws BackendException {
+    return session.list(row -> new Usage(row.number(), row.number()), SELECT_USAGE, number).get(0);
   }
 
   void insert(ItemRecord row) throws BackendException {

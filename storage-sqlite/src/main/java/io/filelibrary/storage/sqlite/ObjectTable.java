@@ -5,6 +5,8 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.Leftover;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,15 @@ final class ObjectTable {
   static final String NEXT_IDLE =
       "SELECT number FROM object"
           + " WHERE state = 'WRITING' AND state <> 'STORED' AND touched_at < ? LIMIT 1";
+
+  static final String HIDDEN =
+      "SELECT key, number, (SELECT coalesce(sum(length(bytes)), 0) FROM chunk"
+          + " WHERE object = number), touched_at FROM object"
+          + " WHERE state IN ('WRITING', 'DELETED') AND state <> 'STORED' AND touched_at < ?"
+          + " ORDER BY key, number LIMIT ?";
+  static final String HIDDEN_NUMBERS =
+      "SELECT number FROM object"
+          + " WHERE state IN ('WRITING', 'DELETED') AND state <> 'STORED' AND touched_at < ?";
 
   private final Session session;
 
@@ -134,6 +145,28 @@ final class ObjectTable {
     return deleted.isPresent()
         ? deleted
         : session.first(Row::number, NEXT_IDLE, EpochNanos.nearest(idleSince));
+  }
+
+  /** What takes the room of chunks and is not visible, last touched before a moment. */
+  List<Leftover> hidden(Instant idleSince, int limit) throws BackendException {
+    return session.list(ObjectTable::leftover, HIDDEN, EpochNanos.nearest(idleSince), limit);
+  }
+
+  /** The numbers of all of these. */
+  List<Long> hidden(Instant idleSince) throws BackendException {
+    return session.list(Row::number, HIDDEN_NUMBERS, EpochNanos.nearest(idleSince));
+  }
+
+  boolean isDeleted(long object) throws BackendException {
+    return session
+        .first(
+            Row::number, "SELECT number FROM object WHERE number = ? AND state = 'DELETED'", object)
+        .isPresent();
+  }
+
+  private static Leftover leftover(Row row) throws SQLException {
+    String name = row.text() + " (object " + row.number() + ")";
+    return new Leftover(name, row.number(), row.moment(), true);
   }
 
   /** Removes some chunks of a DELETED object, and then its row; returns whether it is gone. */

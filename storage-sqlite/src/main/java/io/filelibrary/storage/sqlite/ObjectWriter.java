@@ -18,15 +18,15 @@ import java.util.Optional;
  */
 final class ObjectWriter {
   private final Database database;
-  private final Leftovers leftovers;
+  private final HiddenObjects hidden;
   private final Clock clock;
   private final ContentKey key;
   private final ContentHints hints;
 
   ObjectWriter(
-      Database database, Leftovers leftovers, Clock clock, ContentKey key, ContentHints hints) {
+      Database database, HiddenObjects hidden, Clock clock, ContentKey key, ContentHints hints) {
     this.database = database;
-    this.leftovers = leftovers;
+    this.hidden = hidden;
     this.clock = clock;
     this.key = key;
     this.hints = hints;
@@ -44,7 +44,7 @@ final class ObjectWriter {
   StoredObject copy(ObjectRow original) throws BackendException {
     long object = begin(original.chunkSize());
     try {
-      int step = leftovers.chunksPerTransaction();
+      int step = hidden.chunksPerTransaction();
       for (long from = 0; from < original.chunks(); from += step) {
         copyChunks(original, object, from, Math.min(original.chunks(), from + step));
       }
@@ -135,7 +135,7 @@ final class ObjectWriter {
   /** Removes an object that was not published; what cannot be removed now is swept later. */
   private void discard(long object, Throwable failure) {
     try {
-      leftovers.discard(object);
+      hidden.discard(object);
     } catch (BackendException e) {
       failure.addSuppressed(e);
     }

@@ -34,6 +34,23 @@ final class ReaderPool {
     }
   }
 
+  /** Runs work on one snapshot like {@link #read}, on a connection that examines. */
+  <T> T examine(SessionWork<T> work) throws BackendException {
+    free.acquireUninterruptibly();
+    try {
+      rejectClosed();
+      try (Session session = file.openExaminer()) {
+        session.begin(
+            file.settings().busyTimeout(), "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1");
+        return work.run(session);
+      } catch (SQLException e) {
+        throw SqlFailure.of(e);
+      }
+    } finally {
+      free.release();
+    }
+  }
+
   void rejectClosed() throws BackendException {
     if (closed) {
       throw Database.closed();

@@ -9,7 +9,10 @@ import io.filelibrary.spi.CatalogWriter;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
+import io.filelibrary.spi.SelfCheck;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,9 +25,9 @@ import java.util.UUID;
  * kept.
  *
  * <p>The file is in write-ahead mode: beside it are {@code -wal} and {@code -shm} while it is open,
- * which belong to it. To back it up, use SQLite's own means or close the catalog.
+ * which belong to it. {@link #backup} copies it while it is in use.
  */
-public final class SqliteCatalog implements InlineContents {
+public final class SqliteCatalog implements InlineContents, SelfCheck {
   // Large enough for a row and its neighbours; what SQLite takes by default.
   private static final int PAGE_SIZE = 4096;
 
@@ -132,6 +135,18 @@ public final class SqliteCatalog implements InlineContents {
   }
 
   /**
+   * {@inheritDoc}
+   *
+   * <p>SQLite checks the pages, the indexes and the constraints of each row, and then that all rows
+   * are there that others refer to. It reads the whole file on a connection of its own, which
+   * counts among those that read; meanwhile the log beside the file grows with each write.
+   */
+  @Override
+  public List<String> selfCheck() throws BackendException {
+    return new IntegrityCheck(database).run();
+  }
+
+  /**
    * Returns what was written so far.
    *
    * @return counters since the catalog was opened
@@ -144,6 +159,24 @@ public final class SqliteCatalog implements InlineContents {
         counted.committedWorks(),
         counted.largestBatch(),
         counted.rolledBack());
+  }
+
+  /**
+   * Writes a copy of the catalog as it is now to a new file, while it is in use: reads and writes
+   * go on. The file is whole, packed and synced when it appears under its name; with an exception
+   * there is none. It is an ordinary database: to restore it, close what uses the old one, move
+   * that and its {@code -wal} and {@code -shm} files away, and put the copy in its place.
+   *
+   * <p>Back the catalog up first, then the storage: contents are written once, and deleted only
+   * after the library's grace, so that a storage that was copied within that time has all that the
+   * catalog names, and more.
+   *
+   * @param target the file to write, which must not exist; its folder must, on any disk
+   * @throws BackendException {@code ALREADY_EXISTS} if there is such a file; {@code STORAGE_FULL}
+   * @throws IOException if the copy cannot be written
+   */
+  public void backup(Path target) throws IOException {
+    database.backup(target);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadId;
+import io.filelibrary.model.Usage;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.ChannelRecord;
@@ -13,6 +14,7 @@ import io.filelibrary.spi.ChildQuery;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.CountedContent;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ParkedQuery;
 import io.filelibrary.spi.UploadRecord;
@@ -92,9 +94,33 @@ class SqliteReader implements CatalogReader {
   }
 
   @Override
+  public final List<ItemRecord> items(ChannelId channel, Optional<ItemId> after, int limit)
+      throws BackendException {
+    return items(channel).list(after, limit);
+  }
+
+  @Override
+  public final Usage measure(ChannelId channel) throws BackendException {
+    return items(channel).measure();
+  }
+
+  @Override
   public final Optional<ContentRecord> content(ChannelId channel, ContentKey key)
       throws BackendException {
     return contents(channel).find(key);
+  }
+
+  @Override
+  public final Optional<CountedContent> content(ContentKey key) throws BackendException {
+    requireInUse();
+    return CountedContents.find(session, key);
+  }
+
+  @Override
+  public final List<CountedContent> contents(Optional<ContentKey> after, int limit)
+      throws BackendException {
+    requireInUse();
+    return CountedContents.list(session, after, limit);
   }
 
   @Override
@@ -128,9 +154,20 @@ class SqliteReader implements CatalogReader {
   }
 
   @Override
+  public final List<UploadRecord> uploads(ChannelId channel, Optional<UploadId> after, int limit)
+      throws BackendException {
+    return uploads(channel).list(after, limit);
+  }
+
+  @Override
   public final List<UploadRecord> expiredUploads(ChannelId channel, Instant expiredBy, int limit)
       throws BackendException {
     return uploads(channel).expired(expiredBy, limit);
+  }
+
+  @Override
+  public final long openUploads(ChannelId channel, long limit) throws BackendException {
+    return uploads(channel).open(limit);
   }
 
   @Override

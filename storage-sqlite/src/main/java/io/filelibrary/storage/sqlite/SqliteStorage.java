@@ -6,12 +6,15 @@ import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.Durability;
+import io.filelibrary.spi.Leftover;
+import io.filelibrary.spi.Leftovers;
 import io.filelibrary.spi.ServerSideCopy;
 import io.filelibrary.spi.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +34,7 @@ import java.util.OptionalLong;
  *
  * <p>An interrupt ends no call of this class; it is kept.
  */
-public final class SqliteStorage implements ServerSideCopy {
+public final class SqliteStorage implements ServerSideCopy, Leftovers {
   // Chunks fill whole pages, of which a larger one needs fewer.
   private static final int PAGE_SIZE = 8192;
   private static final int LARGEST_BATCH = 32;
@@ -39,13 +42,13 @@ public final class SqliteStorage implements ServerSideCopy {
   private static final int CHUNKS_AT_ONCE = 2;
 
   private final Database database;
-  private final Leftovers leftovers;
+  private final HiddenObjects hidden;
   private final int chunkSize;
   private final Clock clock;
 
   private SqliteStorage(Database database, SqliteStorageOptions options) {
     this.database = database;
-    this.leftovers = new Leftovers(database, options);
+    this.hidden = new HiddenObjects(database, options);
     this.chunkSize = options.chunkSize();
     this.clock = options.clock();
   }
@@ -83,7 +86,7 @@ public final class SqliteStorage implements ServerSideCopy {
       ContentKey key, InputStream bytes, OptionalLong expectedSize, ContentHints hints)
       throws IOException {
     rejectTaken(key);
-    leftovers.sweepSome();
+    hidden.sweepSome();
     return writer(key, hints).write(new ChunkSource(bytes, expectedSize, chunkSize), chunkSize);
   }
 
@@ -92,7 +95,7 @@ public final class SqliteStorage implements ServerSideCopy {
       throws IOException {
     ObjectRow original = existing(source);
     rejectTaken(target);
-    leftovers.sweepSome();
+    hidden.sweepSome();
     return writer(target, hints).copy(original);
   }
 
@@ -115,7 +118,7 @@ public final class SqliteStorage implements ServerSideCopy {
     for (int from = 0; from < all.size(); from += KEYS_PER_TRANSACTION) {
       List<ContentKey> some = all.subList(from, Math.min(all.size(), from + KEYS_PER_TRANSACTION));
       for (long object : hide(some)) {
-        leftovers.remove(object);
+        hidden.remove(object);
       }
     }
   }
@@ -127,13 +130,46 @@ public final class SqliteStorage implements ServerSideCopy {
             new ObjectTable(session).list(after, limit).stream().map(ObjectRow::stored).toList());
   }
 
+  /**
+   * Writes a copy of the storage as it is now to a new file, while it is in use: reads and writes
+   * go on. The file is whole, packed and synced when it appears under its name; with an exception
+   * there is none. It is an ordinary database: to restore it, close what uses the old one, move
+   * that and its {@code -wal} and {@code -shm} files away, and put the copy in its place.
+   *
+   * @param target the file to write, which must not exist; its folder must, on any disk
+   * @throws BackendException {@code ALREADY_EXISTS} if there is such a file; {@code STORAGE_FULL}
+   * @throws IOException if the copy cannot be written
+   */
+  public void backup(Path target) throws IOException {
+    database.backup(target);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>These are the objects whose puts were cut off, and the deleted ones whose chunks are there
+   * yet. A put touches its object with each chunk.
+   */
+  @Override
+  public List<Leftover> leftovers(Instant idleSince, int limit) throws IOException {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a limit is 1 or more, not " + limit);
+    }
+    return hidden.list(idleSince, limit);
+  }
+
+  @Override
+  public long dropLeftovers(Instant idleSince) throws IOException {
+    return hidden.drop(idleSince);
+  }
+
   @Override
   public void close() throws IOException {
     database.close();
   }
 
   private ObjectWriter writer(ContentKey key, ContentHints hints) {
-    return new ObjectWriter(database, leftovers, clock, key, hints);
+    return new ObjectWriter(database, hidden, clock, key, hints);
   }
 
   private Optional<ObjectRow> find(ContentKey key) throws BackendException {

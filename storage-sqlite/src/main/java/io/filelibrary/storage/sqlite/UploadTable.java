@@ -25,6 +25,16 @@ final class UploadTable {
           + " max_size, conflict, expires_at"
           + " FROM upload JOIN channel ON channel.number = upload.channel WHERE content = ?";
 
+  /** How many are open in a channel, up to a limit. */
+  static final String SELECT_OPEN_COUNT =
+      "SELECT count(*) FROM"
+          + " (SELECT 1 FROM upload WHERE state = 'OPEN' AND channel = ? LIMIT ?)";
+
+  /** The uploads of a channel in the order of its primary key. */
+  static final String SELECT_FIRST = SELECT + " WHERE channel = ? ORDER BY id LIMIT ?";
+
+  static final String SELECT_NEXT = SELECT + " WHERE channel = ? AND id > ? ORDER BY id LIMIT ?";
+
   private final Session session;
   private final ChannelId channel;
   private final long number;
@@ -50,6 +60,12 @@ final class UploadTable {
     return session.first(row -> map(ChannelId.of(row.text()), row), SELECT_TO, key.value());
   }
 
+  List<UploadRecord> list(Optional<UploadId> after, int limit) throws BackendException {
+    return after.isEmpty()
+        ? session.list(this::map, SELECT_FIRST, number, limit)
+        : session.list(this::map, SELECT_NEXT, number, id(after.get()), limit);
+  }
+
   List<UploadRecord> expired(Instant expiredBy, int limit) throws BackendException {
     return session.list(
         this::map,
@@ -57,6 +73,11 @@ final class UploadTable {
         number,
         EpochNanos.nearest(expiredBy),
         limit);
+  }
+
+  /** The index of open uploads ends with the primary key, so that it finds those of a channel. */
+  long open(long limit) throws BackendException {
+    return session.list(Row::number, SELECT_OPEN_COUNT, number, limit).get(0);
   }
 
   void insert(UploadRecord row) throws BackendException {

@@ -165,10 +165,47 @@ final class ChildListingTest {
   }
 
   @Test
+  void openUploadsOfAChannelAreCountedInTheIndexOfOpenOnes() throws Exception {
+    assertThat(plan(UploadTable.SELECT_OPEN_COUNT))
+        .contains("SEARCH upload USING COVERING INDEX upload_open (state=? AND channel=?)")
+        .doesNotContain("SCAN upload");
+  }
+
+  @Test
   void theBacklogIsCountedInIndexesThatHoldNothingElse() throws Exception {
     assertThat(plan(SqliteReader.SELECT_BACKLOG))
         .contains("USING COVERING INDEX content_due")
         .contains("USING COVERING INDEX upload_open");
+  }
+
+  @Test
+  void everythingIsReadAlongAnIndexWithoutSorting() throws Exception {
+    for (String sql : List.of(CountedContents.SELECT_FIRST, CountedContents.SELECT_NEXT)) {
+      assertThat(plan(sql))
+          .contains("content USING INDEX sqlite_autoindex_content_1")
+          .contains("SEARCH item USING COVERING INDEX item_content (channel=? AND content=?)")
+          .contains("SEARCH version USING COVERING INDEX version_content (channel=? AND content=?)")
+          .doesNotContain("TEMP B-TREE");
+    }
+    assertThat(plan(CountedContents.SELECT_NEXT)).contains("(key>?)").doesNotContain("SCAN");
+    assertThat(plan(CountedContents.SELECT_ONE)).contains("(key=?)").doesNotContain("SCAN");
+    for (String sql :
+        List.of(
+            ItemTable.SELECT_FIRST,
+            ItemTable.SELECT_NEXT,
+            UploadTable.SELECT_FIRST,
+            UploadTable.SELECT_NEXT)) {
+      assertThat(plan(sql))
+          .contains("USING PRIMARY KEY (channel=?")
+          .doesNotContain("SCAN")
+          .doesNotContain("TEMP B-TREE");
+    }
+    assertThat(plan(ItemTable.SELECT_NEXT)).contains("id>?");
+    assertThat(plan(UploadTable.SELECT_NEXT)).contains("id>?");
+    assertThat(plan(ItemTable.SELECT_USAGE))
+        .contains("(channel=?)")
+        .doesNotContain("SCAN item")
+        .doesNotContain("TEMP B-TREE");
   }
 
   private String plan(String sql) throws Exception {

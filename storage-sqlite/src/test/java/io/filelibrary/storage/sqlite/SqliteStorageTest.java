@@ -333,7 +333,8 @@ final class SqliteStorageTest {
         new DatabaseSettings(
             folder.resolve("storage.db"), 1, Options.DEFAULT_BUSY_TIMEOUT, 8192, 1);
     try (Session session = new DatabaseFile(settings).openReader()) {
-      for (String sql : List.of(ObjectTable.NEXT_DELETED, ObjectTable.NEXT_IDLE)) {
+      for (String sql :
+          List.of(ObjectTable.NEXT_DELETED, ObjectTable.NEXT_IDLE, ObjectTable.HIDDEN_NUMBERS)) {
         assertThat(
                 session.list(
                     row ->

@@ -74,6 +74,7 @@ final class LibraryProbe implements AutoCloseable {
     }
     LibraryOptions defaults =
         LibraryOptions.defaults()
+            .withoutCollection()
             .withClock(clock)
             .withRandom(new SplittableRandom(20260301 + generation))
             .withInlineLimit(INLINE_LIMIT);

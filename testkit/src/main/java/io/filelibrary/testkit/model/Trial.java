@@ -47,6 +47,7 @@ final class Trial implements AutoCloseable {
 
   private LibraryOptions options() {
     return LibraryOptions.defaults()
+        .withoutCollection()
         .withClock(clock)
         .withRandom(random)
         .withMaxFileSize(Settings.MAX_FILE_SIZE)

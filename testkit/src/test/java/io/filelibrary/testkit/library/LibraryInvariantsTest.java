@@ -43,7 +43,8 @@ class LibraryInvariantsTest {
   private final InMemoryCatalog catalog = InMemoryCatalog.create(new UUID(1, 1));
   private final InMemoryStorage storage = InMemoryStorage.create(Clock.systemUTC());
   private final FileLibrary library =
-      FileLibrary.open(catalog, storage, LibraryOptions.defaults().withInlineLimit(10));
+      FileLibrary.open(
+          catalog, storage, LibraryOptions.defaults().withoutCollection().withInlineLimit(10));
   private final ChannelFiles files = channel();
 
   private ChannelFiles channel() {

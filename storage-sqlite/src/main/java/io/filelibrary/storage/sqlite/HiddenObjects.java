@@ -2,19 +2,22 @@ package io.filelibrary.storage.sqlite;
 
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Durability;
+import io.filelibrary.spi.Leftover;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the chunks of objects that nobody sees any more: in transactions of bounded size, so that
- * a huge object does not hold up the other writes.
+ * The objects that nobody sees, not yet or no more. Removes their chunks: in transactions of
+ * bounded size, so that a huge object does not hold up the other writes.
  */
-final class Leftovers {
-  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+final class HiddenObjects {
+  private static final Logger LOG = LoggerFactory.getLogger(HiddenObjects.class);
   private static final int BYTES_PER_TRANSACTION = 16 << 20;
   private static final Duration PAUSE = Duration.ofMinutes(10);
 
@@ -24,7 +27,7 @@ final class Leftovers {
   private final Clock clock;
   private volatile Instant nextLook = Instant.MIN;
 
-  Leftovers(Database database, SqliteStorageOptions options) {
+  HiddenObjects(Database database, SqliteStorageOptions options) {
     this.database = database;
     this.chunksPerTransaction = Math.max(1, BYTES_PER_TRANSACTION / options.chunkSize());
     this.abandonedAfter = options.abandonedAfter();
@@ -76,6 +79,37 @@ final class Leftovers {
       // The call that came by has work of its own; what is left now is found the next time.
       LOG.debug("the chunks of an unfinished object could not be removed yet", e);
     }
+  }
+
+  /** Lists those that were last touched before a moment. */
+  List<Leftover> list(Instant idleSince, int limit) throws BackendException {
+    return database.read(session -> new ObjectTable(session).hidden(idleSince, limit)).stream()
+        .sorted(Comparator.comparing(Leftover::name))
+        .toList();
+  }
+
+  /** Removes those that were last touched before a moment, and returns how many. */
+  long drop(Instant idleSince) throws BackendException {
+    List<Long> found = database.read(session -> new ObjectTable(session).hidden(idleSince));
+    long dropped = 0;
+    for (long object : found) {
+      if (giveUp(object, idleSince)) {
+        remove(object);
+        dropped++;
+      }
+    }
+    return dropped;
+  }
+
+  /** A put may have gone on or ended since its object was found. */
+  private boolean giveUp(long object, Instant idleSince) throws BackendException {
+    return database.write(
+        Durability.RELAXED,
+        session -> {
+          ObjectTable objects = new ObjectTable(session);
+          objects.abandon(object, idleSince);
+          return objects.isDeleted(object);
+        });
   }
 
   private void sweep(long object, Instant idleSince) throws BackendException {
