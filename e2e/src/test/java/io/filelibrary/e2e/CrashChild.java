@@ -74,6 +74,7 @@ final class CrashChild {
 
   static LibraryOptions options(CrashPlan plan, CrashClock clock) {
     return ChannelModel.withTimes(LibraryOptions.defaults())
+        .withoutCollection()
         .withClock(clock)
         .withInlineLimit(plan.inlineLimit())
         .withMaxFileSize(CrashStory.MAX_FILE_SIZE);

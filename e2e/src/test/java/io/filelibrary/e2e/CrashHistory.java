@@ -4,6 +4,7 @@ import io.filelibrary.testkit.model.ChannelModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,12 @@ final class CrashHistory {
 
   CrashHistory with(String operation, String outcome) {
     return with(List.of(new CrashLog.Entry(operation, outcome)));
+  }
+
+  /** Moves the clock to a time that is not earlier. */
+  CrashHistory at(Instant time) {
+    long seconds = time.getEpochSecond() - replay().now().getEpochSecond();
+    return seconds == 0 ? this : with("clock(" + seconds + ")", "ok");
   }
 
   ChannelModel replay() {

@@ -76,19 +76,24 @@ final class CrashLibrary {
     }
   }
 
-  /** Kills a process at a step of the story, on a new library. */
-  void killAtStep(int step, int of) throws Exception {
+  /**
+   * Kills a process at a step of the story, on a new library.
+   *
+   * @param step which one, from 1
+   * @param all the names of the steps
+   */
+  void killAtStep(int step, List<String> all) throws Exception {
     List<String> story = CrashStory.of(place.pair());
     CrashPlan plan = plan(SMALL_INLINE_LIMIT, story, step, false);
     check(
         plan,
-        "step " + step + " of " + of,
+        "step " + step + ", " + all.get(step - 1),
         () -> {
           int exit = waitFor(start(plan), -1, 0);
           if (exit != CrashSteps.EXIT) {
             throw new AssertionError("the process ended with " + exit + " and not at its step");
           }
-          tally.stepKill(step, of);
+          tally.stepKill(step, all.size());
         });
   }
 

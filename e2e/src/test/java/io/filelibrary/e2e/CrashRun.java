@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Kills processes that use a library, over SQLite with each storage that lasts, until there were
@@ -37,8 +38,9 @@ final class CrashRun {
    * @param seed of its first library; the next ones have the next
    * @param minutes after which it ends, too
    * @param pairs which libraries are killed, in turn
+   * @param steps the pattern of the only steps to kill at; all, and random moments, if empty
    */
-  record Extent(long kills, long seed, long minutes, List<LibraryPair> pairs) {
+  record Extent(long kills, long seed, long minutes, List<LibraryPair> pairs, String steps) {
     private static final int NO_END = Integer.MAX_VALUE;
 
     /** Reads {@code crash.kills} and the other system properties; without kills, none. */
@@ -48,12 +50,13 @@ final class CrashRun {
           Long.getLong("crash.kills", 0),
           Long.getLong("crash.seed", newSeed()),
           Long.getLong("crash.minutes", NO_END),
-          pair.isEmpty() ? PAIRS : List.of(LibraryPair.valueOf(pair)));
+          pair.isEmpty() ? PAIRS : List.of(LibraryPair.valueOf(pair)),
+          System.getProperty("crash.steps", ""));
     }
 
-    /** Reads {@code --kills N --seed N --minutes N --pair NAME}, each of which may be left out. */
+    /** Reads {@code --kills N --seed N --minutes N --pair NAME --steps PATTERN}, each optional. */
     static Extent ofArguments(String[] arguments) {
-      Extent extent = new Extent(500, newSeed(), NO_END, PAIRS);
+      Extent extent = new Extent(500, newSeed(), NO_END, PAIRS, "");
       for (int i = 0; i < arguments.length; i += 2) {
         extent = extent.with(arguments[i], arguments[i + 1]);
       }
@@ -62,10 +65,12 @@ final class CrashRun {
 
     private Extent with(String option, String value) {
       return switch (option) {
-        case "--kills" -> new Extent(Long.parseLong(value), seed, minutes, pairs);
-        case "--seed" -> new Extent(kills, Long.parseLong(value), minutes, pairs);
-        case "--minutes" -> new Extent(kills, seed, Long.parseLong(value), pairs);
-        case "--pair" -> new Extent(kills, seed, minutes, List.of(LibraryPair.valueOf(value)));
+        case "--kills" -> new Extent(Long.parseLong(value), seed, minutes, pairs, steps);
+        case "--seed" -> new Extent(kills, Long.parseLong(value), minutes, pairs, steps);
+        case "--minutes" -> new Extent(kills, seed, Long.parseLong(value), pairs, steps);
+        case "--pair" ->
+            new Extent(kills, seed, minutes, List.of(LibraryPair.valueOf(value)), steps);
+        case "--steps" -> new Extent(kills, seed, minutes, pairs, value);
         default -> throw new IllegalArgumentException("no such option: " + option);
       };
     }
@@ -94,7 +99,11 @@ final class CrashRun {
         kills() < extent.kills() && System.nanoTime() - end < 0;
         seed++) {
       for (LibraryPair pair : extent.pairs()) {
-        live(pair, seed);
+        if (extent.steps().isEmpty()) {
+          live(pair, seed);
+        } else {
+          killAtSteps(pair, seed, Pattern.compile(extent.steps()));
+        }
         System.out.println("seed " + seed + ", " + tally(pair));
       }
     }
@@ -132,13 +141,27 @@ final class CrashRun {
   }
 
   void killAtStep(LibraryPair pair, long seed, int moreTimes) throws Exception {
-    int of = steps(pair).size();
+    List<String> all = steps(pair);
     CrashLibrary library = new CrashLibrary(place(pair, seed + ""), seed, tally(pair));
-    library.killAtStep((int) Math.floorMod(seed * STRIDE, (long) of) + 1, of);
+    library.killAtStep((int) Math.floorMod(seed * STRIDE, (long) all.size()) + 1, all);
     for (int i = 0; i < moreTimes; i++) {
       library.killAtRandom();
     }
     library.delete();
+  }
+
+  /** Kills a new library at each step whose name, after its number, has the pattern in it. */
+  private void killAtSteps(LibraryPair pair, long seed, Pattern pattern) throws Exception {
+    List<String> all = steps(pair);
+    for (int i = 0; i < all.size(); i++) {
+      String name = (i + 1) + " " + all.get(i);
+      if (pattern.matcher(name).find()) {
+        System.out.println(name);
+        CrashLibrary library = new CrashLibrary(place(pair, seed + ""), seed, tally(pair));
+        library.killAtStep(i + 1, all);
+        library.delete();
+      }
+    }
   }
 
   private CrashPlace place(LibraryPair pair, String name) throws IOException {
