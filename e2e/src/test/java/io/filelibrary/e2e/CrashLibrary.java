@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class CrashLibrary {
   private static final int DEFAULT_INLINE_LIMIT = 64 * 1024;
   private static final int SMALL_INLINE_LIMIT = 1024;
-  private static final int MOST_ACKNOWLEDGED = 200;
+  private static final int MOST_ACKNOWLEDGED = 120;
   private static final int LONGEST_PAUSE_MICROS = 4000;
   private static final List<Integer> CLOCK_MOVES = List.of(0, 0, 60, 7200, 100_000, 500_000);
   private static final List<String> JVM =
