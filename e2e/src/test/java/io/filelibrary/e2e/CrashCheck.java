@@ -1,6 +1,7 @@
 package io.filelibrary.e2e;
 
 import io.filelibrary.FileLibrary;
+import io.filelibrary.model.CollectionReport;
 import io.filelibrary.testkit.library.LibraryInvariants;
 import io.filelibrary.testkit.model.ChannelModel;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.Optional;
 final class CrashCheck {
   private static final String COLLECT = "collect()";
   private static final int ROUNDS = 3;
+  private static final int MOST_ROUNDS = 20;
   private static final int SECONDS_PER_ROUND = 2 * 86_400;
 
   private final CrashPlan plan;
@@ -87,6 +89,11 @@ final class CrashCheck {
       // A script has moved the clock of one channel alone.
       history.at(clock.instant()).save();
     }
+  }
+
+  /** Whether contents may have become unused, as trash whose time was over was deleted. */
+  private static boolean hasDoomed(CollectionReport report) {
+    return report.expiredUploads() + report.expiredTrash() + report.reclaimedItems() > 0;
   }
 
   /** The time is the same for all channels but those that a script did not move it for. */
@@ -150,13 +157,15 @@ final class CrashCheck {
   }
 
   /**
-   * Moves the clock beyond all lifetimes but that of the trash, collects, and finds nothing left.
+   * Moves the clock on and collects, until all lifetimes but that of the trash are over and a
+   * collection found nothing that the next one would have to delete. Then nothing is left.
    */
   private void settle(CrashClock clock) throws IOException {
-    for (int i = 0; i < ROUNDS; i++) {
+    boolean more = true;
+    for (int i = 0; i < ROUNDS || (more && i < MOST_ROUNDS); i++) {
       clock.set(clock.instant().plusSeconds(SECONDS_PER_ROUND));
       try (CrashPlace.Opened opened = open(clock)) {
-        opened.library().collect();
+        more = hasDoomed(opened.library().collect());
       }
       for (int channel = 0; channel < CrashPlan.CHANNELS; channel++) {
         CrashHistory history = histories.get(channel).at(clock.instant());

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * given by what was acknowledged before it and a pause, comes again as nearly as threads allow.
  */
 final class CrashLibrary {
+  /** What a process that SIGKILL ended exits with. */
+  private static final int KILLED = 128 + 9;
+
   private static final int DEFAULT_INLINE_LIMIT = 64 * 1024;
   private static final int SMALL_INLINE_LIMIT = 1024;
   private static final int MOST_ACKNOWLEDGED = 120;
@@ -116,6 +119,9 @@ final class CrashLibrary {
           int exit = waitFor(start(plan), acknowledged, micros);
           if (exit == CrashChild.DIFFERS) {
             throw new AssertionError("library and model differ before the kill");
+          }
+          if (exit != KILLED) {
+            throw new AssertionError("the process ended with " + exit + " before the kill");
           }
           tally.randomKill();
         });
