@@ -79,7 +79,7 @@ final class ServeCommand extends LibraryCommand {
         new Housekeeping(
             Map.of("the collector", () -> library.library().collect(), "the spool", server::sweep));
     try (Service service = new Service(server, housekeeping)) {
-      housekeeping.start(interval);
+      service.start(interval);
       Caller caller = new Caller(OpenLibrary.TENANT, main().actorId());
       Optional<ApiKeys.Created> first = keys.createFirst(caller, "made at the first start");
       new Greeting(terminal())

@@ -116,7 +116,7 @@ final class SpoolRoom {
         sum += size(file);
       }
     } catch (DirectoryIteratorException e) {
-      throw SpoolFailure.of(e.getCause(), directory);
+      throw SpoolFailure.of(new IOException(e), directory);
     } catch (IOException e) {
       throw SpoolFailure.of(e, directory);
     }

@@ -110,6 +110,11 @@ final class SpoolRoomTest {
       public int read() {
         throw new AssertionError("nothing is read");
       }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) {
+        throw new AssertionError("nothing is read");
+      }
     };
   }
 
@@ -209,6 +214,11 @@ final class SpoolRoomTest {
         new InputStream() {
           @Override
           public int read() throws IOException {
+            throw new IOException("gone");
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
             throw new IOException("gone");
           }
         };

@@ -113,7 +113,7 @@ final class MinimumRate extends Handler.Wrapper {
 
     /** The longest that this answer may have been waited for, with so many more bytes of it. */
     private long mostNanos(long more) {
-      return (long) Math.max(graceNanos, (bytes + more) / (double) sent * SECOND);
+      return (long) Math.max((double) graceNanos, (bytes + more) / (double) sent * SECOND);
     }
 
     /**

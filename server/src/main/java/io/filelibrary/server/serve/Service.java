@@ -1,5 +1,7 @@
 package io.filelibrary.server.serve;
 
+import java.time.Duration;
+
 /**
  * A server together with what has to be done beside it, until it is closed. Whatever is being done
  * then, the server refuses what is new from the first moment on: its housekeeping may take its time
@@ -18,6 +20,15 @@ public final class Service implements AutoCloseable {
   public Service(HttpServer server, Housekeeping housekeeping) {
     this.server = server;
     this.housekeeping = housekeeping;
+  }
+
+  /**
+   * Begins the housekeeping.
+   *
+   * @param interval how often it is done
+   */
+  public void start(Duration interval) {
+    housekeeping.start(interval);
   }
 
   /** Stops both; the library may be closed then. */
