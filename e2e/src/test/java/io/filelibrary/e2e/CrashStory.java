@@ -42,6 +42,8 @@ final class CrashStory {
         "copy(0,#6,at(\"docs/copy\"))",
         "copy(0,#0,at(\"tree\"))",
         "move(0,#3,at(\"moved\"))",
+        "move(0,#13,at(\"docs/new/moved\"),placing(FAIL,true))",
+        "move(0,#13,at(\"docs/two\"),placing(REPLACE))",
         "trash(0,#5)",
         "restore(0,#5)",
         "trash(0,#6)",
