@@ -97,8 +97,7 @@ final class ChannelModelTest {
     perform("upload(0,at(\"docs/file\"),70,1,NOTHING,how(FAIL,true))");
 
     String outcome =
-        before.assume(
-            "upload(0,at(\"docs/file\"),70,1,NOTHING,how(FAIL,true))", library, catalog);
+        before.assume("upload(0,at(\"docs/file\"),70,1,NOTHING,how(FAIL,true))", library, catalog);
     perform("trash(0,#1)");
     before.replay("trash(0,#1)", "ok");
 
