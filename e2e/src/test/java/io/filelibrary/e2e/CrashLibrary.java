@@ -35,6 +35,8 @@ final class CrashLibrary {
   private final CrashPlace place;
   private final long seed;
   private final Random random;
+  private final boolean collected;
+  private final int inlineLimit;
   private final Instant beginning = Instant.now().truncatedTo(ChronoUnit.DAYS);
   private int life;
 
@@ -42,17 +44,19 @@ final class CrashLibrary {
     this.place = place;
     this.seed = seed;
     this.random = new Random(seed);
+    random.nextInt(); // of seeds that follow each other, much the same
+    this.collected = random.nextBoolean();
+    this.inlineLimit = random.nextInt(3) > 0 ? SMALL_INLINE_LIMIT : DEFAULT_INLINE_LIMIT;
     this.tally = tally;
     tally.library();
   }
 
-  private CrashPlan plan(int inlineLimit, List<String> script, int step, boolean collecting) {
-    boolean collected = seed % 2 == 0;
+  private CrashPlan plan(int limit, List<String> script, int step, boolean collecting) {
     return new CrashPlan(
         place,
         beginning,
         seed * 1000 + life,
-        inlineLimit,
+        limit,
         script,
         step,
         collected,
@@ -102,10 +106,8 @@ final class CrashLibrary {
 
   /** Kills a process at a random moment. */
   void killAtRandom() throws Exception {
-    boolean small = seed / 2 % 2 == 0;
     CrashPlan plan =
-        plan(
-            small ? SMALL_INLINE_LIMIT : DEFAULT_INLINE_LIMIT, List.of(), 0, random.nextInt(3) > 0);
+        plan(inlineLimit, List.of(), 0, random.nextInt(3) > 0);
     if (life > 0) {
       moveClock(plan, CLOCK_MOVES.get(random.nextInt(CLOCK_MOVES.size())));
     }
