@@ -106,8 +106,7 @@ final class CrashLibrary {
 
   /** Kills a process at a random moment. */
   void killAtRandom() throws Exception {
-    CrashPlan plan =
-        plan(inlineLimit, List.of(), 0, random.nextInt(3) > 0);
+    CrashPlan plan = plan(inlineLimit, List.of(), 0, random.nextInt(3) > 0);
     if (life > 0) {
       moveClock(plan, CLOCK_MOVES.get(random.nextInt(CLOCK_MOVES.size())));
     }
