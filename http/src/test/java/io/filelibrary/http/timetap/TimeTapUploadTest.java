@@ -399,11 +399,15 @@ final class TimeTapUploadTest {
       socket.setSoTimeout(30_000);
       OutputStream out = socket.getOutputStream();
       String head =
-          "POST %s HTTP/1.1\r\n"
-              + "Host: x\r\n"
-              + "X-API-KEY: %s\r\n"
-              + "Content-Type: %s\r\n"
-              + "Content-Length: %d\r\n\r\n";
+          String.join(
+              "\r\n",
+              "POST %s HTTP/1.1",
+              "Host: x",
+              "X-API-KEY: %s",
+              "Content-Type: %s",
+              "Content-Length: %d",
+              "",
+              "");
       out.write(
           head.formatted(TimeTap.UPLOAD, TestServer.ADA, FormBody.TYPE, 1L << 40).getBytes(UTF_8));
       out.write(start);

@@ -118,8 +118,13 @@ public final class S3Server {
     return options(created).withPublicBucket(created.publicBucket);
   }
 
-  /** How many uploads in parts are open. */
-  int openUploads(Buckets created) {
+  /**
+   * Counts uploads in parts.
+   *
+   * @param created the buckets
+   * @return how many are neither complete nor aborted
+   */
+  public int openUploads(Buckets created) {
     return store.listMultipartUploads(created.bucket).size()
         + store.listMultipartUploads(created.publicBucket).size();
   }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Makes the calls of a library that operations stand for. */
 final class Caller {
@@ -34,15 +35,22 @@ final class Caller {
   private final FileLibrary library;
   private final Numbers numbers;
   private final Translation translation;
+  private final UnaryOperator<InputStream> sources;
 
   Caller(FileLibrary library, Numbers numbers, World world) {
+    this(library, numbers, world, UnaryOperator.identity());
+  }
+
+  /** Makes calls that read from what is made of their sources. */
+  Caller(FileLibrary library, Numbers numbers, World world, UnaryOperator<InputStream> sources) {
     this.library = library;
+    this.sources = sources;
     this.numbers = numbers;
     this.translation = new Translation(numbers, world);
   }
 
   ChannelFiles files(int channel) {
-    return library.channel(Translation.channel(channel), ACTOR);
+    return library.channel(translation.channel(channel), ACTOR);
   }
 
   Outcome perform(Operation operation) {
@@ -74,7 +82,7 @@ final class Caller {
       return Outcome.of(
           files.upload(
               translation.destination(call.place()),
-              new ByteArrayInputStream(Content.bytes(call.size(), call.salt())),
+              source(call.size(), call.salt()),
               translation.upload(call.how(), call.declared(), call.size(), call.salt())));
     }
     return uploading(files, operation)
@@ -101,11 +109,7 @@ final class Caller {
               known -> List.of(Words.item(upload.file(), known), "expires " + upload.expiresAt())));
     }
     if (operation instanceof Operation.Receive call) {
-      files
-          .uploads()
-          .receive(
-              upload(call.upload()),
-              new ByteArrayInputStream(Content.bytes(call.size(), call.salt())));
+      files.uploads().receive(upload(call.upload()), source(call.size(), call.salt()));
       return Optional.of(Outcome.nothing());
     }
     if (operation instanceof Operation.Complete call) {
@@ -116,6 +120,10 @@ final class Caller {
       return Optional.of(Outcome.nothing());
     }
     return Optional.empty();
+  }
+
+  private InputStream source(int size, int salt) {
+    return sources.apply(new ByteArrayInputStream(Content.bytes(size, salt)));
   }
 
   private UploadId upload(Operation.UploadRef upload) {
@@ -198,12 +206,12 @@ final class Caller {
               known -> List.of(found.map(item -> Words.item(item, known)).orElse("nothing"))));
     }
     if (operation instanceof Operation.Open call) {
-      return Optional.of(Outcome.of(Arrays.toString(read(files, translation.item(call.item())))));
+      return Optional.of(Outcome.of(Words.bytes(read(files, translation.item(call.item())))));
     }
     if (operation instanceof Operation.OpenRange call) {
       return Optional.of(
           Outcome.of(
-              Arrays.toString(
+              Words.bytes(
                   drained(
                       files.open(
                           translation.item(call.item()),
@@ -324,7 +332,7 @@ final class Caller {
     if (operation instanceof Operation.Collect) {
       return Outcome.of(Words.report(library.collect()));
     }
-    ChannelSpec spec = Translation.spec(operation.channel());
+    ChannelSpec spec = translation.spec(operation.channel());
     if (operation instanceof Operation.CreateChannel) {
       return Outcome.of(Words.channel(library.createChannel(spec)));
     }

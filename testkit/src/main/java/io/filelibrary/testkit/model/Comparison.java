@@ -8,7 +8,7 @@ import io.filelibrary.model.FolderRef;
 import io.filelibrary.model.Item;
 import io.filelibrary.model.ListOptions;
 import io.filelibrary.testkit.model.Node.State;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class Comparison {
 
   /** Gives the items that a call brought besides its result the numbers of the model, by path. */
   void bindNew(Caller caller) {
-    for (int i = 0; i < Operation.CHANNELS; i++) {
+    for (int i : model.world().scope.channels()) {
       Map<String, Node> byPath = new HashMap<>();
       World world = model.world();
       world.below(world.channels.get(i).root).forEach(node -> byPath.put(node.path(), node));
@@ -50,7 +50,13 @@ final class Comparison {
   }
 
   private List<Change> news(Caller caller, int channel) {
-    return caller.files(channel).changes(compared[channel], MOST_CHANGES);
+    List<Change> news = new ArrayList<>();
+    List<Change> more;
+    do {
+      more = caller.files(channel).changes((long) compared[channel] + news.size(), MOST_CHANGES);
+      news.addAll(more);
+    } while (more.size() == MOST_CHANGES);
+    return news;
   }
 
   /**
@@ -61,7 +67,7 @@ final class Comparison {
     if (!(operation instanceof Operation.EmptyTrash || operation instanceof Operation.Collect)) {
       return;
     }
-    for (int i = 0; i < Operation.CHANNELS; i++) {
+    for (int i : model.world().scope.channels()) {
       List<String> told =
           news(caller, i).stream().map(change -> Words.change(change, numbers)).toList();
       List<String> feed = model.world().channels.get(i).feed;
@@ -74,6 +80,32 @@ final class Comparison {
     }
   }
 
+  /** Compares what a call came to, and gives what is new its numbers. */
+  void compareResult(Caller caller, Outcome outcome, Answer answer) throws Difference {
+    if (outcome.error().isPresent()) {
+      if (!answer.refusals().contains(outcome.error().get())) {
+        throw new Difference(
+            "the result\n  library: "
+                + outcome.error().get()
+                + "\n  model:   "
+                + (answer.refusals().isEmpty() ? answer.lines() : answer.refusals()));
+      }
+      return;
+    }
+    if (!answer.refusals().isEmpty()) {
+      throw new Difference(
+          "the result\n  library: success "
+              + outcome.lines().apply(numbers)
+              + "\n  model:   "
+              + answer.refusals());
+    }
+    outcome
+        .item()
+        .ifPresent(item -> answer.item().ifPresent(node -> numbers.bind(item.id(), node.number)));
+    bindNew(caller);
+    Difference.requireLines("the result", outcome.lines().apply(numbers), answer.lines());
+  }
+
   void compare(FileLibrary library, Caller caller, boolean readBytes) throws Difference {
     try (Stream<Channel> channels = library.channels()) {
       Difference.requireLines(
@@ -81,15 +113,23 @@ final class Comparison {
           channels.map(Words::channel).toList(),
           Stream.of(0, 1).map(model::channel).toList());
     }
-    for (int i = 0; i < Operation.CHANNELS; i++) {
+    for (int i : model.world().scope.channels()) {
+      compareUsage(caller, i);
       compareChannel(caller, i, readBytes);
     }
   }
 
-  private void compareChannel(Caller caller, int channel, boolean readBytes) throws Difference {
+  void compareUsage(Caller caller, int channel) throws Difference {
+    Difference.require(
+        "the usage of channel " + channel,
+        Words.channel(caller.files(channel).channel()),
+        model.channel(channel));
+  }
+
+  /** Compares all of a channel but its usage. */
+  void compareChannel(Caller caller, int channel, boolean readBytes) throws Difference {
     ChannelFiles files = caller.files(channel);
     String where = " of channel " + channel;
-    Difference.require("the usage" + where, Words.channel(files.channel()), model.channel(channel));
     List<Item> tree = tree(files);
     Difference.requireLines("the tree" + where, lines(tree), model.tree(channel));
     Difference.requireLines(
@@ -139,8 +179,8 @@ final class Comparison {
             Caller.read(files, numbers.id(new Operation.ItemRef(node.number)).orElseThrow());
         Difference.require(
             "the bytes of #" + node.number,
-            Arrays.toString(bytes),
-            Arrays.toString(node.content.get().bytes()));
+            Words.bytes(bytes),
+            Words.bytes(node.content.get().bytes()));
       }
     }
   }

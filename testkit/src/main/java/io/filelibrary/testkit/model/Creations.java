@@ -46,7 +46,7 @@ final class Creations {
     checkDeclared(call.declared(), call.size(), call.size(), true, refusals);
     long declared = declaredSize(call.declared(), call.size());
     long most = Math.max(declared, call.size());
-    refusals.addIf(most > Settings.MAX_FILE_SIZE, ErrorCode.FILE_TOO_LARGE);
+    refusals.addIf(most > world.scope.maxFileSize(), ErrorCode.FILE_TOO_LARGE);
     long freed =
         land(call.channel(), call.place(), ItemKind.FILE, call.how(), new Refusals())
             .map(Landing::freed)

@@ -44,7 +44,7 @@ final class Generator {
   }
 
   Operation next() {
-    int channel = one(60) ? Operation.CHANNELS : one(3) ? 1 : 0;
+    int channel = one(60) ? Operation.CHANNELS : world.scope.only().orElseGet(() -> one(3) ? 1 : 0);
     boolean crowded = living(channel) > MOST_LIVING;
     int kind = random.nextInt(100);
     if (kind < 26) {
@@ -192,7 +192,8 @@ final class Generator {
       case 1 -> new Operation.EnsureChannel(random.nextInt(Operation.CHANNELS));
       case 2 -> new Operation.FlipCase(channel);
       case 3 -> new Operation.Reopen();
-      default -> new Operation.Quota(channel, one(3) ? -1 : random.nextInt(1000));
+      default ->
+          new Operation.Quota(channel, one(3) ? -1 : random.nextInt(1000) * world.scope.scale());
     };
   }
 
@@ -281,9 +282,11 @@ final class Generator {
   }
 
   private int size() {
-    return one(3)
-        ? pick(List.of(0, 1, 49, 50, 51, 99, 100, 101))
-        : random.nextInt(Settings.MAX_FILE_SIZE + 2);
+    int steps =
+        one(3)
+            ? pick(List.of(0, 1, 49, 50, 51, 99, 100, 101))
+            : random.nextInt(Settings.MAX_FILE_SIZE + 2);
+    return steps * world.scope.scale();
   }
 
   private int salt() {

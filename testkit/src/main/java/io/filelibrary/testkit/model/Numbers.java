@@ -14,17 +14,44 @@ final class Numbers {
   private final Map<Integer, ItemId> ids = new HashMap<>();
   private final Map<ItemId, Integer> numbers = new HashMap<>();
   private final List<UploadId> uploads = new ArrayList<>();
+  private final List<String> bindings = new ArrayList<>();
 
   /** Binds an item that is new on both sides; one that is known stays as it is. */
   void bind(ItemId id, int number) {
     if (!numbers.containsKey(id) && !ids.containsKey(number)) {
       numbers.put(id, number);
       ids.put(number, id);
+      bindings.add("#" + number + "=" + id);
     }
   }
 
   void bind(PendingUpload upload) {
-    uploads.add(upload.id());
+    bind(upload.id());
+  }
+
+  /** Binds the upload that was begun last. */
+  void bind(UploadId upload) {
+    bindings.add("@" + uploads.size() + "=" + upload);
+    uploads.add(upload);
+  }
+
+  /** Binds what {@link #bindings} told. */
+  void bind(String binding) {
+    String id = binding.substring(binding.indexOf('=') + 1);
+    if (binding.startsWith("@")) {
+      bind(UploadId.parse(id));
+    } else {
+      bind(ItemId.parse(id), Integer.parseInt(binding.substring(1, binding.indexOf('='))));
+    }
+  }
+
+  /** Returns what was bound, in that order, as {@code #number=item} and {@code @number=upload}. */
+  List<String> bindings() {
+    return bindings;
+  }
+
+  boolean knows(UploadId upload) {
+    return uploads.contains(upload);
   }
 
   boolean knows(ItemId id) {

@@ -50,7 +50,7 @@ final class Readings {
   }
 
   Answer open(Operation.Open call) {
-    return content(call.channel(), call.item(), content -> Answer.of(Arrays.toString(content)));
+    return content(call.channel(), call.item(), content -> Answer.of(Words.bytes(content)));
   }
 
   Answer openRange(Operation.OpenRange call) {
@@ -62,7 +62,7 @@ final class Readings {
             return Answer.refused(ErrorCode.RANGE_NOT_SATISFIABLE);
           }
           int to = Math.min(content.length, call.from() + call.length());
-          return Answer.of(Arrays.toString(Arrays.copyOfRange(content, call.from(), to)));
+          return Answer.of(Words.bytes(Arrays.copyOfRange(content, call.from(), to)));
         });
   }
 

@@ -36,7 +36,11 @@ final class ReferenceLibrary {
   private final Readings readings;
 
   ReferenceLibrary(Instant beginning) {
-    this.world = new World(beginning);
+    this(new World(beginning));
+  }
+
+  ReferenceLibrary(World world) {
+    this.world = world;
     this.tree = new Tree(world);
     this.creations = new Creations(world, tree);
     this.alterations = new Alterations(world, tree);
@@ -223,7 +227,7 @@ final class ReferenceLibrary {
   String channel(int number) {
     ModelChannel channel = world.channels.get(number);
     return Words.channel(
-        ModelChannel.id(number),
+        world.scope.channelId(number),
         channel.caseSensitive(),
         channel.quota,
         world.items(number),

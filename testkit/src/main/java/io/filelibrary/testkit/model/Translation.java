@@ -40,11 +40,11 @@ final class Translation {
     this.world = world;
   }
 
-  static ChannelId channel(int number) {
-    return ChannelId.of(ModelChannel.id(number));
+  ChannelId channel(int number) {
+    return ChannelId.of(world.scope.channelId(number));
   }
 
-  static ChannelSpec spec(int number) {
+  ChannelSpec spec(int number) {
     return ChannelSpec.of(channel(number), TenantId.of("tenant"))
         .withCaseSensitive(ModelChannel.isCaseSensitive(number));
   }

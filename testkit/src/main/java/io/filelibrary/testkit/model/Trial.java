@@ -37,7 +37,7 @@ final class Trial implements AutoCloseable {
     this.library = FileLibrary.open(catalog, storage, options());
     this.caller = new Caller(library, numbers, model.world());
     for (int i = 0; i < Operation.CHANNELS; i++) {
-      library.createChannel(Translation.spec(i));
+      library.createChannel(new Translation(numbers, model.world()).spec(i));
     }
   }
 
@@ -87,7 +87,7 @@ final class Trial implements AutoCloseable {
     Outcome outcome = caller.perform(operation);
     Answer answer =
         model.perform(operation, outcome.item().map(item -> item.name().value()), outcome.error());
-    compare(outcome, answer);
+    comparison.compareResult(caller, outcome, answer);
     comparison.adoptOrder(caller, operation);
   }
 
@@ -99,31 +99,6 @@ final class Trial implements AutoCloseable {
       library = FileLibrary.open(catalog, storage, options());
       caller = new Caller(library, numbers, model.world());
     }
-  }
-
-  private void compare(Outcome outcome, Answer answer) throws Difference {
-    if (outcome.error().isPresent()) {
-      if (!answer.refusals().contains(outcome.error().get())) {
-        throw new Difference(
-            "the result\n  library: "
-                + outcome.error().get()
-                + "\n  model:   "
-                + (answer.refusals().isEmpty() ? answer.lines() : answer.refusals()));
-      }
-      return;
-    }
-    if (!answer.refusals().isEmpty()) {
-      throw new Difference(
-          "the result\n  library: success "
-              + outcome.lines().apply(numbers)
-              + "\n  model:   "
-              + answer.refusals());
-    }
-    outcome
-        .item()
-        .ifPresent(item -> answer.item().ifPresent(node -> numbers.bind(item.id(), node.number)));
-    comparison.bindNew(caller);
-    Difference.requireLines("the result", outcome.lines().apply(numbers), answer.lines());
   }
 
   /** Lets the collector finish its work and compares what the storage still holds. */

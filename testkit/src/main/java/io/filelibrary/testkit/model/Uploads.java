@@ -26,7 +26,7 @@ final class Uploads {
   Answer begin(Operation.Begin call) {
     Refusals refusals = new Refusals();
     long size = Creations.declaredSize(call.declared(), call.size());
-    refusals.addIf(size > Settings.MAX_FILE_SIZE, ErrorCode.FILE_TOO_LARGE);
+    refusals.addIf(size > world.scope.maxFileSize(), ErrorCode.FILE_TOO_LARGE);
     // What replaces a file is measured when it does so.
     refusals.addIf(
         call.how().conflict() != ConflictPolicy.REPLACE && !world.hasRoom(call.channel(), size),
@@ -72,7 +72,7 @@ final class Uploads {
     refusals.addIf(upload.state == ModelUpload.State.COMPLETED, ErrorCode.UPLOAD_COMPLETED);
     boolean sameBytes = call.salt() == 0 && upload.declared == Declared.HASH;
     Creations.checkDeclared(upload.declared, upload.size, call.size(), sameBytes, refusals);
-    refusals.addIf(call.size() > Settings.MAX_FILE_SIZE, ErrorCode.FILE_TOO_LARGE);
+    refusals.addIf(call.size() > world.scope.maxFileSize(), ErrorCode.FILE_TOO_LARGE);
     // Measured here or at the completion, as the library likes.
     refusals.addIf(
         !world.hasRoom(call.channel(), call.size())

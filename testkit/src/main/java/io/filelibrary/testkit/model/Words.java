@@ -11,6 +11,7 @@ import io.filelibrary.model.LinkItem;
 import io.filelibrary.model.Sha256;
 import io.filelibrary.model.Visibility;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 
 /** Says what can be observed, in one line each, the same for the library and for the model. */
 final class Words {
+  private static final int MOST_BYTES_TOLD = 100;
+
   private Words() {}
 
   static String item(Node node) {
@@ -165,6 +168,13 @@ final class Words {
         + at
         + " before "
         + previous;
+  }
+
+  /** Says what bytes are: each of few, the number and the hash of many. */
+  static String bytes(byte[] bytes) {
+    return bytes.length <= MOST_BYTES_TOLD
+        ? Arrays.toString(bytes)
+        : bytes.length + " bytes, " + Content.sha256(bytes);
   }
 
   static String channel(Channel channel) {

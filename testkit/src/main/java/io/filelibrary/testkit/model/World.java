@@ -18,6 +18,7 @@ final class World {
   final List<Node> nodes = new ArrayList<>();
   final List<ModelUpload> uploads = new ArrayList<>();
   final List<ModelChannel> channels = new ArrayList<>();
+  final Scope scope;
   Instant now;
 
   /** The name that the library found where the contract leaves the choice to it. */
@@ -27,7 +28,12 @@ final class World {
   Optional<ErrorCode> errorFound = Optional.empty();
 
   World(Instant now) {
+    this(now, Scope.WHOLE);
+  }
+
+  World(Instant now, Scope scope) {
     this.now = now;
+    this.scope = scope;
     for (int i = 0; i < Operation.CHANNELS; i++) {
       channels.add(new ModelChannel(i, now));
     }

@@ -5,7 +5,9 @@
  * possible and printed as one line that can be run again.
  *
  * <p>Begin with {@link io.filelibrary.testkit.model.ModelRun}; {@link
- * io.filelibrary.testkit.model.ModelBackends} is what it needs from the author.
+ * io.filelibrary.testkit.model.ModelBackends} is what it needs from the author. {@link
+ * io.filelibrary.testkit.model.ChannelModel} is the model of one channel alone, for tests that make
+ * the calls in another process or from several threads, and compare what is there at the end.
  */
 @NullMarked
 package io.filelibrary.testkit.model;
