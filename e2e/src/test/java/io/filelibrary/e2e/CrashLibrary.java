@@ -96,7 +96,7 @@ final class CrashLibrary {
         plan,
         "step " + step + ", " + all.get(step - 1),
         () -> {
-          int exit = waitFor(start(plan), -1, 0);
+          int exit = waitFor(start(), -1, 0);
           if (exit != CrashSteps.EXIT) {
             throw new AssertionError("the process ended with " + exit + " and not at its step");
           }
@@ -117,7 +117,7 @@ final class CrashLibrary {
         plan,
         moment,
         () -> {
-          int exit = waitFor(start(plan), acknowledged, micros);
+          int exit = waitFor(start(), acknowledged, micros);
           if (exit == CrashChild.DIFFERS) {
             throw new AssertionError("library and model differ before the kill");
           }
@@ -178,7 +178,7 @@ final class CrashLibrary {
     return place.directory().resolve("errors");
   }
 
-  private Process start(CrashPlan plan) throws IOException {
+  private Process start() throws IOException {
     return ChildJvm.running(JVM, CrashChild.class, planFile())
         .redirectError(errors().toFile())
         .start();

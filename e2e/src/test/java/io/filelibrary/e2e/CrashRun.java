@@ -1,5 +1,6 @@
 package io.filelibrary.e2e;
 
+import com.google.common.base.Throwables;
 import io.filelibrary.storage.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -87,7 +89,7 @@ final class CrashRun {
       new CrashRun(Files.createTempDirectory("crash")).run(Extent.ofArguments(arguments));
       exit = 0;
     } catch (Exception | AssertionError e) {
-      e.printStackTrace();
+      System.out.println(Throwables.getStackTraceAsString(e));
     }
     // The store has threads that nobody ends.
     System.exit(exit);
@@ -116,7 +118,7 @@ final class CrashRun {
   }
 
   CrashTally tally(LibraryPair pair) {
-    return tallies.get(pair);
+    return Objects.requireNonNull(tallies.get(pair));
   }
 
   /**
