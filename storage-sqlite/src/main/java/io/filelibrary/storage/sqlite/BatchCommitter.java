@@ -2,7 +2,6 @@ package io.filelibrary.storage.sqlite;
 
 import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
-import io.filelibrary.spi.BackendException.Reason;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +17,18 @@ final class BatchCommitter {
 
   private final DatabaseFile file;
   private final Session session;
+  private final WriteAheadLog log;
+  private final Reserve reserve;
   private boolean synchronousFull = true;
-  private boolean logInDoubt;
+  private boolean roomWasMade;
   private volatile CommitMetrics metrics = CommitMetrics.NONE;
 
   /** Takes over the connection that writes. */
-  BatchCommitter(DatabaseFile file, Session session) {
+  BatchCommitter(DatabaseFile file, Session session, Reserve reserve) {
     this.file = file;
     this.session = session;
+    this.log = new WriteAheadLog(file, session);
+    this.reserve = reserve;
   }
 
   CommitMetrics metrics() {
@@ -35,9 +38,12 @@ final class BatchCommitter {
   /** Runs the works, commits them, and releases every caller with the outcome. */
   void commit(List<QueuedWork<?>> batch) {
     List<QueuedWork<?>> works = batch;
+    roomWasMade = false;
     while (!works.isEmpty()) {
       works = attempt(works);
     }
+    log.moveIfLong();
+    reserve.fill();
   }
 
   /** Closes the connection, which moves the log into the database if no other is left. */
@@ -52,6 +58,9 @@ final class BatchCommitter {
       makeReady(durable);
       session.begin(file.settings().busyTimeout(), "BEGIN IMMEDIATE");
     } catch (SQLException e) {
+      if (SqlFailure.isDiskFull(e) && makesRoom()) {
+        return works;
+      }
       works.forEach(work -> work.fail(() -> SqlFailure.of(e)));
       return List.of();
     } catch (BackendException e) {
@@ -63,8 +72,7 @@ final class BatchCommitter {
         return withdrawn(works, work);
       }
     }
-    end(works, durable);
-    return List.of();
+    return end(works, durable);
   }
 
   /** Returns whether the transaction goes on: SQLite rolls all of it back on some errors. */
@@ -72,7 +80,11 @@ final class BatchCommitter {
     work.reset();
     try {
       session.control("SAVEPOINT work");
+      long pages = reserve.isShortOfRoom() ? pages() : Long.MAX_VALUE;
       work.run(session);
+      if (session.isAdding() && !work.hasFailed() && pages < Long.MAX_VALUE && pages() > pages) {
+        work.refuse(SqlFailure.noRoomToAdd());
+      }
       if (work.hasFailed()) {
         session.control("ROLLBACK TO work");
       }
@@ -89,6 +101,9 @@ final class BatchCommitter {
   /** Takes the work that broke a transaction out of its batch; the others did nothing wrong. */
   private List<QueuedWork<?>> withdrawn(List<QueuedWork<?>> works, QueuedWork<?> broken) {
     session.rollback();
+    if (broken.lacksRoom() && makesRoom()) {
+      return works;
+    }
     metrics = metrics.plusRolledBack(1);
     broken.release();
     List<QueuedWork<?>> others = new ArrayList<>(works);
@@ -96,55 +111,65 @@ final class BatchCommitter {
     return others;
   }
 
-  private void end(List<QueuedWork<?>> works, boolean durable) {
+  /** Returns the works that have to run again, if there was no room and now is. */
+  private List<QueuedWork<?>> end(List<QueuedWork<?>> works, boolean durable) {
     int failed = (int) works.stream().filter(QueuedWork::hasFailed).count();
     int succeeded = works.size() - failed;
     try {
       session.control(succeeded == 0 ? "ROLLBACK" : "COMMIT");
     } catch (SQLException e) {
-      commitFailed(works, e);
-      return;
+      return commitFailed(works, e);
     }
     metrics = metrics.plusRolledBack(failed);
     if (succeeded > 0) {
       metrics = metrics.plusCommit(succeeded, durable);
     }
     works.forEach(QueuedWork::release);
+    return List.of();
   }
 
-  private void commitFailed(List<QueuedWork<?>> works, SQLException cause) {
+  private List<QueuedWork<?>> commitFailed(List<QueuedWork<?>> works, SQLException cause) {
     boolean rolledBack = session.rollback();
+    if (SqlFailure.isDiskFull(cause) && makesRoom()) {
+      return works;
+    }
     boolean harmless =
         SqlFailure.isDiskFull(cause) || (rolledBack && !SqlFailure.isDiskError(cause));
     if (!harmless) {
-      LOG.warn("a commit to {} failed at the disk", file.settings().file(), cause);
-      // The frames of a commit whose sync failed may be in the log or not, and a later sync would
-      // not report it again.
-      logInDoubt = true;
+      log.doubt(cause);
     }
     metrics = metrics.plusRolledBack(works.size());
     Effect effect = harmless ? Effect.NONE : Effect.UNKNOWN;
     works.forEach(work -> work.fail(() -> SqlFailure.of(cause, effect)));
+    return List.of();
+  }
+
+  /** Gives the reserve up, once in a batch, so that works which need little go on. */
+  private boolean makesRoom() {
+    if (roomWasMade) {
+      return false;
+    }
+    roomWasMade = true;
+    LOG.warn("no room is left for {}; only deleting goes on", file.settings().file());
+    reserve.giveUp();
+    log.move();
+    reserve.fill();
+    return true;
+  }
+
+  /** How many pages the database has with what the transaction has added. */
+  private long pages() throws SQLException {
+    return Long.parseLong(session.pragma("PRAGMA page_count"));
   }
 
   private void makeReady(boolean durable) throws SQLException, BackendException {
-    if (logInDoubt) {
-      moveLogIntoDatabase();
-    }
+    log.settle();
     if (synchronousFull != durable) {
       // Not within a transaction. FULL syncs the log at each commit, NORMAL only before it moves
       // the log into the database: so a later FULL commit makes it durable as well.
       session.pragma("PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
       synchronousFull = durable;
     }
-  }
-
-  private void moveLogIntoDatabase() throws SQLException, BackendException {
-    if (!session.pragma("PRAGMA wal_checkpoint(TRUNCATE)").equals("0")) {
-      throw new BackendException(
-          Reason.UNAVAILABLE, "the write-ahead log is in doubt after a disk error; call again");
-    }
-    logInDoubt = false;
   }
 
   /** One for each caller, whose stack trace it may be given. */

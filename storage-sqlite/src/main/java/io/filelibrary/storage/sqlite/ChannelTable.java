@@ -74,6 +74,7 @@ final class ChannelTable {
 
   void insert(ChannelRecord row) throws BackendException {
     numbered = null;
+    session.markAdding();
     session.update(
         "INSERT INTO channel (membership, client, company, members, name_policy, case_sensitive,"
             + " quota_bytes, attributes, used_items, used_bytes, created_at, updated_at, root,"

@@ -41,6 +41,7 @@ final class ContentTable {
   }
 
   void insert(ContentRecord row) throws BackendException {
+    session.markAdding();
     session.update(
         "INSERT INTO content (channel, key, state, refs, inline, size, sha256, encrypted, due)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -16,10 +16,10 @@ final class Database {
   private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
   private final Object closing = new Object();
 
-  private Database(DatabaseFile file, Session session, String name) {
+  private Database(DatabaseFile file, Session session, Reserve reserve, String name) {
     this.file = file;
     this.readers = new ReaderPool(file);
-    this.committer = new BatchCommitter(file, session);
+    this.committer = new BatchCommitter(file, session, reserve);
     this.writer = new GroupCommit(committer, file.settings().largestBatch(), name);
   }
 
@@ -27,16 +27,36 @@ final class Database {
   static Database open(DatabaseSettings settings, Schema schema, String name)
       throws BackendException {
     DatabaseFile file = new DatabaseFile(settings);
+    Reserve reserve = new Reserve(settings);
+    Database database = new Database(file, openWriter(file, schema, reserve), reserve, name);
+    reserve.fill();
+    database.writer.start();
+    return database;
+  }
+
+  private static Session openWriter(DatabaseFile file, Schema schema, Reserve reserve)
+      throws BackendException {
+    try {
+      return openWriter(file, schema);
+    } catch (BackendException e) {
+      // Even to open a database takes room, for its log and the index of that.
+      if (!reserve.isLastRoom()) {
+        throw e;
+      }
+      reserve.giveUp();
+      return openWriter(file, schema);
+    }
+  }
+
+  private static Session openWriter(DatabaseFile file, Schema schema) throws BackendException {
     Session session = file.openWriter();
     try {
       schema.prepare(file, session);
+      return session;
     } catch (BackendException | RuntimeException e) {
       closeAfter(e, session);
       throw e;
     }
-    Database database = new Database(file, session, name);
-    database.writer.start();
-    return database;
   }
 
   static BackendException closed() {

@@ -150,6 +150,7 @@ final class ItemTable {
   }
 
   void insert(ItemRecord row) throws BackendException {
+    session.markAdding();
     session.update(
         "INSERT INTO item (kind, folder, state, parent, home, since, name, name_key, created_at,"
             + " created_by, updated_at, updated_by, revision, visibility, attributes, link_url,"

@@ -55,6 +55,7 @@ final class ObjectTable {
   /** Begins an object that nobody sees, and returns its number. */
   long begin(ContentKey key, int chunkSize, ContentHints hints, Instant now)
       throws BackendException {
+    session.markAdding();
     session.update(
         "INSERT INTO object (key, state, chunk_size, content_type, touched_at)"
             + " VALUES (?, 'WRITING', ?, ?, ?)",
@@ -78,12 +79,14 @@ final class ObjectTable {
   }
 
   void addChunk(long object, long position, byte[] bytes) throws BackendException {
+    session.markAdding();
     session.update(
         "INSERT INTO chunk (object, position, bytes) VALUES (?, ?, ?)", object, position, bytes);
   }
 
   /** Copies chunks of one object to another, and returns how many there were. */
   int copyChunks(long source, long target, long from, long to) throws BackendException {
+    session.markAdding();
     return session.update(
         "INSERT INTO chunk (object, position, bytes) SELECT ?, position, bytes FROM chunk"
             + " WHERE object = ? AND position >= ? AND position < ?",

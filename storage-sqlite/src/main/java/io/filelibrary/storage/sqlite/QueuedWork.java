@@ -1,6 +1,7 @@
 package io.filelibrary.storage.sqlite;
 
 import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.Durability;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -43,6 +44,16 @@ final class QueuedWork<T> {
 
   boolean hasFailed() {
     return failure != null;
+  }
+
+  /** Takes the work for failed, although it ran to its end. */
+  void refuse(BackendException cause) {
+    failure = cause;
+  }
+
+  /** Whether the work found no room on the disk. */
+  boolean lacksRoom() {
+    return failure instanceof BackendException known && known.reason() == Reason.STORAGE_FULL;
   }
 
   /** Lets the caller go with the outcome of the last run. */

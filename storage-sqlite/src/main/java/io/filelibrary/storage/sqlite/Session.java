@@ -30,6 +30,7 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private @Nullable BackendException failure;
+  private boolean adding;
 
   /** Takes over a connection. */
   Session(Connection connection) throws SQLException {
@@ -43,6 +44,7 @@ final class Session implements AutoCloseable {
   /** Forgets the failure of the work before. */
   void beginWork() {
     failure = null;
+    adding = false;
   }
 
   /** The first failure since {@link #beginWork}, even if the work has caught it. */
@@ -105,6 +107,24 @@ final class Session implements AutoCloseable {
         return results.next() ? results.getString(1) : "";
       }
     }
+  }
+
+  /** Runs a PRAGMA of the log, and returns how many pages that has. */
+  long pages(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet results = statement.executeQuery(sql)) {
+      return results.next() ? results.getLong(2) : 0;
+    }
+  }
+
+  /** Takes note that the work adds something, rather than changing or deleting what there is. */
+  void markAdding() {
+    adding = true;
+  }
+
+  /** Whether the work adds something. */
+  boolean isAdding() {
+    return adding;
   }
 
   /** Runs a statement that changes rows, and returns how many. */

@@ -36,6 +36,14 @@ final class SqlFailure {
     };
   }
 
+  /** The failure of a work that would add to a database which has no room to grow. */
+  static BackendException noRoomToAdd() {
+    return new BackendException(
+        Reason.STORAGE_FULL,
+        "no room is left on the disk of the database; free some, or delete something, and call"
+            + " again");
+  }
+
   static boolean isBusy(SQLException failure) {
     return switch (primary(failure)) {
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> true;

@@ -30,7 +30,9 @@ import java.util.OptionalLong;
  * transactions under a row that nobody sees, and reads its source between these; one durable
  * transaction publishes the object. Chunks of puts that a crash has cut off are removed little by
  * little by later puts, see {@link SqliteStorageOptions#abandonedAfter}. The file does not shrink
- * when objects are deleted; their room is used again.
+ * when objects are deleted; their room is used again. A file with the suffix {@code -reserve} takes
+ * up to 16.5 MiB, so that objects can be deleted on a full disk; it holds no data, see {@link
+ * SqliteCatalog}.
  *
  * <p>An interrupt ends no call of this class; it is kept.
  */
@@ -166,6 +168,11 @@ public final class SqliteStorage implements ServerSideCopy, Leftovers {
   @Override
   public void close() throws IOException {
     database.close();
+  }
+
+  /** The file, for tests that look at its connections. */
+  Database database() {
+    return database;
   }
 
   private ObjectWriter writer(ContentKey key, ContentHints hints) {

@@ -81,6 +81,7 @@ final class UploadTable {
   }
 
   void insert(UploadRecord row) throws BackendException {
+    session.markAdding();
     session.update(
         "INSERT INTO upload (channel, id, item, state, content, parts, expected_size,"
             + " expected_sha256, max_size, conflict, expires_at)"

@@ -216,7 +216,8 @@ final class GroupCommitTest {
       assertThat(before.result()).isEqualTo(1);
       assertThat(after.result()).isEqualTo(1);
       assertThat(((BackendException) breaking.failure()).reason()).isEqualTo(Reason.STORAGE_FULL);
-      assertThat(runs).hasValue(3);
+      // The first thrice: also when the reserve was given up, which did not help the one behind it.
+      assertThat(runs).hasValue(4);
       List<Long> stored = database.read(s -> s.list(Row::number, "SELECT length(id) FROM catalog"));
       assertThat(stored).containsExactly(16L, 16L);
     } finally {
