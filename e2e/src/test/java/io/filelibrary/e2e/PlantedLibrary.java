@@ -63,7 +63,6 @@ final class PlantedLibrary implements AutoCloseable {
   private static final int FOLDER_EVERY = 10;
   private static final int OBJECT_EVERY = 20;
   private static final int OBJECT_BYTES = 2_000;
-  private static final Stamp STAMP = new Stamp(Instant.now(), ActorId.of("planter"));
 
   final SqliteCatalog catalog;
   final LocalStorage storage;
@@ -80,6 +79,7 @@ final class PlantedLibrary implements AutoCloseable {
   /** All files. */
   final List<ItemId> files = new ArrayList<>();
 
+  private final Stamp stamp = new Stamp(Instant.now(), ActorId.of("planter"));
   private long made;
 
   private PlantedLibrary(SqliteCatalog catalog, LocalStorage storage) {
@@ -169,8 +169,8 @@ final class PlantedLibrary implements AutoCloseable {
             Placement.living(parent),
             name,
             name,
-            STAMP,
-            STAMP,
+            stamp,
+            stamp,
             1,
             Visibility.PRIVATE,
             Attributes.NONE,
@@ -187,7 +187,7 @@ final class PlantedLibrary implements AutoCloseable {
             Optional.of(parent).filter(folder -> !folder.equals(root)),
             new ItemName(name),
             1,
-            STAMP,
+            stamp,
             Collections.emptySortedMap()));
     return file.map(FileRecord::size).orElse(0L);
   }
@@ -239,8 +239,8 @@ final class PlantedLibrary implements AutoCloseable {
     ByteBuffer halves = ByteBuffer.wrap(random);
     return new ItemId(
         new UUID(
-            halves.getLong() & ~0xF000L | 0x7000L,
-            halves.getLong() >>> 2 | 0x8000_0000_0000_0000L));
+            (halves.getLong() & ~0xF000L) | 0x7000L,
+            (halves.getLong() >>> 2) | 0x8000_0000_0000_0000L));
   }
 
   private static ContentKey key(long number) {
