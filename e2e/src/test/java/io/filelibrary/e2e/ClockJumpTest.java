@@ -85,7 +85,8 @@ final class ClockJumpTest {
     try (Catalog catalog = backends.catalog();
         StorageBackend storage = backends.storage()) {
       FileLibrary library =
-          FileLibrary.open(catalog, storage, LibraryOptions.defaults().withClock(clock));
+          FileLibrary.open(
+              catalog, storage, LibraryOptions.defaults().withoutCollection().withClock(clock));
       library.createChannel(ChannelSpec.of(ChannelId.of("team"), TenantId.of("acme")));
       ChannelFiles files = library.channel("team", "ada");
       Map<ItemId, Item> last = new HashMap<>();
@@ -123,7 +124,7 @@ final class ClockJumpTest {
   @ParameterizedTest
   @EnumSource(names = {"SQLITE_LOCAL", "SQLITE_SQLITE"})
   void uploadEndsByTheClockAndNoSooner(LibraryPair pair) throws Exception {
-    LibraryOptions options = LibraryOptions.defaults().withClock(clock);
+    LibraryOptions options = LibraryOptions.defaults().withoutCollection().withClock(clock);
     try (FileLibrary library = pair.open(directory, options)) {
       library.createChannel(ChannelSpec.of(ChannelId.of("team"), TenantId.of("acme")));
       ChannelFiles files = library.channel("team", "ada");

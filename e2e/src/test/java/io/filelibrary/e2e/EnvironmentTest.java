@@ -53,7 +53,7 @@ final class EnvironmentTest {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh to limit files with");
     ProcessBuilder child =
         ChildJvm.running(List.of("-Xmx128m"), EnvironmentTest.class, "files", pair, directory);
-    List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n 140; exec \"$@\""));
+    List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -n 400; exec \"$@\""));
     limited.add("sh");
     limited.addAll(child.command());
 
@@ -84,7 +84,8 @@ final class EnvironmentTest {
     child.environment().put("LC_ALL", locale);
 
     assertThat(said(child)).contains("kept");
-    try (FileLibrary library = pair.open(directory, LibraryOptions.defaults())) {
+    try (FileLibrary library =
+        pair.open(directory, LibraryOptions.defaults().withoutCollection())) {
       ChannelFiles files = library.channel("team", "ada");
       for (String name : NAMES) {
         FileItem file = (FileItem) files.find(name).orElseThrow();
@@ -108,7 +109,8 @@ final class EnvironmentTest {
     LibraryBackends backends = pair.backends(directory);
     try (Catalog catalog = backends.catalog();
         StorageBackend storage = backends.storage()) {
-      FileLibrary library = FileLibrary.open(catalog, storage, LibraryOptions.defaults());
+      FileLibrary library =
+          FileLibrary.open(catalog, storage, LibraryOptions.defaults().withoutCollection());
       library.collect();
       LibraryInvariants.check(catalog, storage);
     }
@@ -117,7 +119,8 @@ final class EnvironmentTest {
   /** In the other JVM. */
   public static void main(String[] arguments) throws Exception {
     LibraryPair pair = LibraryPair.valueOf(arguments[1]);
-    try (FileLibrary library = pair.open(Path.of(arguments[2]), LibraryOptions.defaults())) {
+    try (FileLibrary library =
+        pair.open(Path.of(arguments[2]), LibraryOptions.defaults().withoutCollection())) {
       library.createChannel(ChannelSpec.of(ChannelId.of("team"), TenantId.of("acme")));
       ChannelFiles files = library.channel("team", "ada");
       switch (arguments[0]) {

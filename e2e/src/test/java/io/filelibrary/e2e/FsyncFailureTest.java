@@ -122,7 +122,8 @@ final class FsyncFailureTest {
     LibraryBackends backends = pair.backends(run.directory);
     try (Catalog catalog = backends.catalog();
         StorageBackend storage = backends.storage()) {
-      LibraryOptions options = LibraryOptions.defaults().withDeletionGrace(Duration.ZERO);
+      LibraryOptions options =
+          LibraryOptions.defaults().withoutCollection().withDeletionGrace(Duration.ZERO);
       FileLibrary library = FileLibrary.open(catalog, storage, options);
       ChannelFiles files = library.channel("team", "ada");
       for (int i = 0; i < UPLOADS; i++) {
@@ -226,7 +227,8 @@ final class FsyncFailureTest {
   /** In the other JVM. */
   public static void main(String[] arguments) throws Exception {
     FileLibrary library =
-        LibraryPair.valueOf(arguments[0]).open(Path.of(arguments[1]), LibraryOptions.defaults());
+        LibraryPair.valueOf(arguments[0])
+            .open(Path.of(arguments[1]), LibraryOptions.defaults().withoutCollection());
     library.createChannel(ChannelSpec.of(ChannelId.of("team"), TenantId.of("acme")));
     ChannelFiles files = library.channel("team", "ada");
     if (arguments[2].equals("uploads")) {

@@ -49,7 +49,7 @@ final class FullDiskTest {
   private static final int UPLOADS_AT_MOST = 10_000;
   private static final int FAILURES = 12;
   private static final LibraryOptions OPTIONS =
-      LibraryOptions.defaults().withDeletionGrace(Duration.ZERO);
+      LibraryOptions.defaults().withoutCollection().withDeletionGrace(Duration.ZERO);
 
   @TempDir private Path directory;
 

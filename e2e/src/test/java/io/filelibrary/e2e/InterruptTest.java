@@ -46,7 +46,8 @@ final class InterruptTest {
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try (Catalog catalog = backends.catalog();
         StorageBackend storage = backends.storage()) {
-      FileLibrary library = FileLibrary.open(catalog, storage, LibraryOptions.defaults());
+      FileLibrary library =
+          FileLibrary.open(catalog, storage, LibraryOptions.defaults().withoutCollection());
       library.createChannel(ChannelSpec.of(ChannelId.of("team"), TenantId.of("acme")));
       ChannelFiles files = library.channel("team", "ada");
       FileItem shared = files.upload("shared", new byte[300_000]);

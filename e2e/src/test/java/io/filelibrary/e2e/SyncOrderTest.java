@@ -121,7 +121,8 @@ final class SyncOrderTest {
     Path directory = Path.of(arguments[1]);
     Files.createDirectories(directory);
     try (FileLibrary library =
-        LibraryPair.valueOf(arguments[0]).open(directory, LibraryOptions.defaults())) {
+        LibraryPair.valueOf(arguments[0])
+            .open(directory, LibraryOptions.defaults().withoutCollection())) {
       library.createChannel(ChannelSpec.of(ChannelId.of("team"), TenantId.of("acme")));
       ChannelFiles files = library.channel("team", "ada");
       System.out.println(READY);

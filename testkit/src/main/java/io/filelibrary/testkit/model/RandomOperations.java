@@ -43,9 +43,13 @@ public final class RandomOperations implements Supplier<String> {
     return model.isMeant(operation) && !(collected && tellsOfCollection(operation));
   }
 
-  /** Usage, quotas by it, and the paths of what lies in the trash below a deleted folder. */
-  private static boolean tellsOfCollection(Operation operation) {
-    return operation instanceof Operation.EnsureChannel
+  /**
+   * Usage, quotas by it, the paths of what lies in the trash below a deleted folder, and uploads
+   * into one.
+   */
+  private boolean tellsOfCollection(Operation operation) {
+    return model.isOfDeletedUpload(operation)
+        || operation instanceof Operation.EnsureChannel
         || operation instanceof Operation.Quota
         || operation instanceof Operation.ListTrash;
   }

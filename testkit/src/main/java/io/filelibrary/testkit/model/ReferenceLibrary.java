@@ -61,6 +61,21 @@ final class ReferenceLibrary {
     return removals.bin(channel);
   }
 
+  /** Whether an operation is about an upload that the collector takes with the deleted folder. */
+  boolean isOfDeletedUpload(Operation operation) {
+    boolean[] deleted = {false};
+    Object same =
+        Parts.mapped(
+            operation,
+            part -> {
+              if (part instanceof Operation.UploadRef upload) {
+                deleted[0] |= world.uploads.get(upload.number()).file.isDeleted();
+              }
+              return part;
+            });
+    return deleted[0] && same.equals(operation);
+  }
+
   /** Says whether all items and uploads that an operation names have come into being. */
   boolean isMeant(Operation operation) {
     boolean[] meant = {true};
