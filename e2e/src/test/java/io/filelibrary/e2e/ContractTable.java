@@ -53,7 +53,8 @@ final class ContractTable {
             .filter(type -> type.getSimpleName().endsWith("Contract"))
             .sorted(
                 Comparator.comparing(JavaClass::getPackageName)
-                    .thenComparing(ContractTable::firstNumber))
+                    .thenComparing(ContractTable::firstNumber)
+                    .thenComparing(JavaClass::getName))
             .toList();
     tests =
         classes.stream()
