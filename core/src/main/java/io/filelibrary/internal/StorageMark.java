@@ -58,6 +58,17 @@ public final class StorageMark {
   }
 
   private Optional<String> owner() throws IOException {
+    return ownerOf(storage);
+  }
+
+  /**
+   * Reads the mark of a storage, whoever's it is.
+   *
+   * @param storage the storage
+   * @return the id of a catalog, or whatever else is in its place; empty if there is no mark
+   * @throws IOException if the storage fails
+   */
+  public static Optional<String> ownerOf(StorageBackend storage) throws IOException {
     try (InputStream mark = storage.open(KEY, ByteRange.of(0, BYTES))) {
       return Optional.of(new String(mark.readAllBytes(), StandardCharsets.US_ASCII));
     } catch (BackendException e) {

@@ -3,20 +3,14 @@ package io.filelibrary.internal.check;
 import io.filelibrary.check.Finding;
 import io.filelibrary.check.FindingKind;
 import io.filelibrary.internal.StorageMark;
-import io.filelibrary.model.ByteRange;
 import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.CountedContent;
-import io.filelibrary.spi.StorageBackend;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Whether the storage is the catalog's, by its mark. */
 final class Ownership {
-  private static final int MARK_BYTES = 36;
   private static final int SHOWN = 40;
   private static final int SAMPLE = 100;
 
@@ -31,7 +25,7 @@ final class Ownership {
   void check() throws Halted {
     String own = survey.catalog().id().toString();
     Optional<Optional<String>> asked =
-        survey.askStorage("the mark " + StorageMark.KEY, Ownership::mark);
+        survey.askStorage("the mark " + StorageMark.KEY, StorageMark::ownerOf);
     if (asked.isEmpty()) {
       return;
     }
@@ -86,15 +80,6 @@ final class Ownership {
       }
     }
     return true;
-  }
-
-  private static Optional<String> mark(StorageBackend storage) throws IOException {
-    if (storage.stat(StorageMark.KEY).isEmpty()) {
-      return Optional.empty();
-    }
-    try (InputStream mark = storage.open(StorageMark.KEY, ByteRange.of(0, MARK_BYTES))) {
-      return Optional.of(new String(mark.readAllBytes(), StandardCharsets.US_ASCII));
-    }
   }
 
   /** The mark as text that harms no terminal. */
