@@ -159,6 +159,8 @@ final class BrokenConnectionTest {
   @ParameterizedTest
   @ValueSource(strings = {LENGTH, CHUNKED, "Content-Length: " + TEN_GB + "\n"})
   void refusedBodyEndsTheConnection(String headers) throws Exception {
+    // What is still missing of a refused body is waited for no longer than this.
+    scene.server().patience(SHORT);
     try (RawConnection connection = connect()) {
       connection.send(put("/content/uploads/none", headers) + "5\nHello");
 
