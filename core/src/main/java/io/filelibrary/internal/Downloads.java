@@ -22,7 +22,6 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.DirectDownloads;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.InlineContents;
@@ -222,11 +221,7 @@ public final class Downloads {
   }
 
   private Optional<byte[]> inline(TreeReader tree, ContentKey key) throws BackendException {
-    if (!(catalog instanceof InlineContents inlineContents)) {
-      return Optional.empty();
-    }
-    Optional<ContentRecord> content = tree.records().content(tree.session().channel(), key);
-    return content.filter(ContentRecord::inline).isPresent()
+    return catalog instanceof InlineContents inlineContents
         ? inlineContents.inline(tree.records(), tree.session().channel(), key)
         : Optional.empty();
   }

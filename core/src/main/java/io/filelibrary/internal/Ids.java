@@ -1,6 +1,8 @@
 package io.filelibrary.internal;
 
 import com.google.common.io.BaseEncoding;
+import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Longs;
 import io.filelibrary.model.DirectWay;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.UploadId;
@@ -16,7 +18,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes ids that sort by time, and random content keys. */
+/** Makes ids that sort by time, and content keys. */
 public final class Ids {
   private static final Pattern GRANTED =
       Pattern.compile("[a-z]+/[0-9a-f]{32}-([0-9]{1,11})(?:(?:-put)?-form)?");
@@ -60,9 +62,27 @@ public final class Ids {
     return new UploadId(next());
   }
 
+  /** A key that tells nothing and spreads evenly over directories and partitions. */
   ContentKey contentKey(Visibility visibility) {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
+    return contentKey(visibility, bytes);
+  }
+
+  /**
+   * A key for a content that the catalog itself holds. It sorts by time, so that new rows come to
+   * the end of each index, next to those that are written with them.
+   */
+  ContentKey inlineKey(Visibility visibility) {
+    UUID id = next();
+    return contentKey(
+        visibility,
+        Bytes.concat(
+            Longs.toByteArray(id.getMostSignificantBits()),
+            Longs.toByteArray(id.getLeastSignificantBits())));
+  }
+
+  private static ContentKey contentKey(Visibility visibility, byte[] bytes) {
     String prefix =
         switch (visibility) {
           case PRIVATE -> "private/";

@@ -110,9 +110,8 @@ final class Staging {
 
   /** Reads a source to its end and stores its bytes, durably. */
   Staged stage(Order order, MeasuredStream source, Preflight preflight) {
-    ContentKey key = ids.contentKey(order.visibility());
     if (!mayBeInline(order, source.terms().expectedSize())) {
-      return store(order, key, source, source, preflight);
+      return store(order, source, source, preflight);
     }
     byte[] head;
     try {
@@ -121,10 +120,11 @@ final class Staging {
       throw source.refusal().orElseGet(() -> ErrorTranslation.translate(e));
     }
     if (head.length <= inlineLimit) {
+      ContentKey key = ids.inlineKey(order.visibility());
       return new Staged(key, head.length, source.sha256(), Optional.of(head));
     }
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), source);
-    return store(order, key, whole, source, preflight);
+    return store(order, whole, source, preflight);
   }
 
   /** Brings staged bytes into use by one file. */
@@ -206,8 +206,8 @@ final class Staging {
     return inlineLimit > 0 && !servedByUrl && expectedSize.orElse(0) <= inlineLimit;
   }
 
-  private Staged store(
-      Order order, ContentKey key, InputStream bytes, MeasuredStream source, Preflight preflight) {
+  private Staged store(Order order, InputStream bytes, MeasuredStream source, Preflight preflight) {
+    ContentKey key = ids.contentKey(order.visibility());
     Channel channel =
         transactions.prepare(
             order.session(),

@@ -9,11 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits batches of works, each batch in one transaction and each work in a savepoint of it. Used
- * by the writer's thread alone.
+ * Commits batches of works, each batch in one transaction. A work that fails takes nothing with it:
+ * if there are others, all of the batch runs again, each work in a savepoint. Savepoints cost a
+ * copy of each page that a work changes, so batches do without them until works fail. Used by the
+ * writer's thread alone.
  */
 final class BatchCommitter {
   private static final Logger LOG = LoggerFactory.getLogger(BatchCommitter.class);
+
+  /** So many batches after one with a failed work have savepoints, as failures come together. */
+  private static final int CAREFUL_BATCHES = 64;
+
+  /** The log is looked at when it may have grown by so much; the reserve has room for that too. */
+  private static final long BYTES_BETWEEN_LOOKS = Reserve.STEP;
 
   private final DatabaseFile file;
   private final Session session;
@@ -21,6 +29,8 @@ final class BatchCommitter {
   private final Reserve reserve;
   private boolean synchronousFull = true;
   private boolean roomWasMade;
+  private int carefulBatches;
+  private long writtenAtLook;
   private volatile CommitMetrics metrics = CommitMetrics.NONE;
 
   /** Takes over the connection that writes. */
@@ -39,11 +49,15 @@ final class BatchCommitter {
   void commit(List<QueuedWork<?>> batch) {
     List<QueuedWork<?>> works = batch;
     roomWasMade = false;
+    carefulBatches = Math.max(0, carefulBatches - 1);
     while (!works.isEmpty()) {
       works = attempt(works);
     }
-    log.moveIfLong();
-    reserve.fill();
+    if (reserve.isShortOfRoom() || session.written() - writtenAtLook >= BYTES_BETWEEN_LOOKS) {
+      writtenAtLook = session.written();
+      log.moveIfLong();
+      reserve.fill();
+    }
   }
 
   /** Closes the connection, which moves the log into the database if no other is left. */
@@ -67,12 +81,33 @@ final class BatchCommitter {
       works.forEach(work -> work.fail(() -> copy(e)));
       return List.of();
     }
+    boolean careful = (carefulBatches > 0 && works.size() > 1) || reserve.isShortOfRoom();
     for (QueuedWork<?> work : works) {
-      if (!runInSavepoint(work)) {
+      if (careful && !runInSavepoint(work)) {
         return withdrawn(works, work);
+      }
+      if (!careful && !runAlone(work)) {
+        return failedAlone(works, work);
       }
     }
     return end(works, durable);
+  }
+
+  /** Runs a work without a savepoint; returns whether what it did can be committed. */
+  private boolean runAlone(QueuedWork<?> work) {
+    work.reset();
+    work.run(session);
+    return !work.hasFailed();
+  }
+
+  /** Rolls all back, and returns the works that have to run again. */
+  private List<QueuedWork<?>> failedAlone(List<QueuedWork<?>> works, QueuedWork<?> failed) {
+    boolean rolledBack = session.rollback();
+    if (rolledBack && works.size() > 1) {
+      carefulBatches = CAREFUL_BATCHES;
+      return works;
+    }
+    return withdrawn(works, failed);
   }
 
   /** Returns whether the transaction goes on: SQLite rolls all of it back on some errors. */
@@ -87,6 +122,7 @@ final class BatchCommitter {
       }
       if (work.hasFailed()) {
         session.control("ROLLBACK TO work");
+        session.known().clear();
       }
       session.control("RELEASE work");
       return true;
@@ -116,6 +152,9 @@ final class BatchCommitter {
     int failed = (int) works.stream().filter(QueuedWork::hasFailed).count();
     int succeeded = works.size() - failed;
     try {
+      if (succeeded == 0) {
+        session.known().clear();
+      }
       session.control(succeeded == 0 ? "ROLLBACK" : "COMMIT");
     } catch (SQLException e) {
       return commitFailed(works, e);

@@ -11,6 +11,7 @@ import io.filelibrary.model.TenantId;
 import io.filelibrary.model.Usage;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ChannelRecord;
+import io.filelibrary.storage.sqlite.KnownRows.NumberedChannel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -29,28 +30,32 @@ final class ChannelTable {
   private static final long ABSENT = 0;
 
   private final Session session;
-  private @Nullable ChannelId numbered;
-  private long number;
 
   ChannelTable(Session session) {
     this.session = session;
   }
 
-  /** The number of a channel. It never changes, so that of the last one is remembered. */
+  /** The number of a channel. */
   long number(ChannelId channel) throws BackendException {
-    if (!channel.equals(numbered)) {
-      number =
-          session
-              .first(Row::number, "SELECT number FROM channel WHERE id = ?", channel.value())
-              .orElse(ABSENT);
-      numbered = channel;
-    }
-    return number;
+    return numbered(channel).map(NumberedChannel::number).orElse(ABSENT);
   }
 
   Optional<ChannelRecord> find(ChannelId channel) throws BackendException {
-    return session.first(
-        ChannelTable::map, "SELECT " + COLUMNS + " FROM channel WHERE id = ?", channel.value());
+    return numbered(channel).map(NumberedChannel::row);
+  }
+
+  private Optional<NumberedChannel> numbered(ChannelId channel) throws BackendException {
+    Optional<NumberedChannel> known = session.known().channel(channel);
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<NumberedChannel> read =
+        session.first(
+            row -> new NumberedChannel(row.number(), map(row)),
+            "SELECT number, " + COLUMNS + " FROM channel WHERE id = ?",
+            channel.value());
+    read.ifPresent(session.known()::keep);
+    return read;
   }
 
   List<ChannelRecord> list(Optional<ChannelId> after, int limit) throws BackendException {
@@ -73,7 +78,6 @@ final class ChannelTable {
   }
 
   void insert(ChannelRecord row) throws BackendException {
-    numbered = null;
     session.markAdding();
     session.update(
         "INSERT INTO channel (membership, client, company, members, name_policy, case_sensitive,"
@@ -87,7 +91,14 @@ final class ChannelTable {
    * that sets the tenant would write its index each time, whether or not the tenant is another.
    */
   boolean update(ChannelRecord row) throws BackendException {
-    return updateOfTenant(row) || (moveToTenant(row) && updateOfTenant(row));
+    ChannelId id = row.channel().spec().id();
+    Optional<NumberedChannel> known = session.known().channel(id);
+    session.known().forget(id);
+    boolean updated = updateOfTenant(row) || (moveToTenant(row) && updateOfTenant(row));
+    if (updated && known.isPresent()) {
+      session.known().keep(new NumberedChannel(known.get().number(), row));
+    }
+    return updated;
   }
 
   private boolean updateOfTenant(ChannelRecord row) throws BackendException {

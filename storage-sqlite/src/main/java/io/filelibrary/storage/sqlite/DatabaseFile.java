@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 
 /**
  * Opens connections to one file. The file itself is never opened but by SQLite: closing any other
@@ -50,6 +51,8 @@ final class DatabaseFile {
     config.setWalAutocheckpoint(0);
     config.setJournalSizeLimit(KEPT_LOG_BYTES);
     config.setCacheSize(WRITER_CACHE);
+    // The former content of pages that a savepoint may want back; else in a file beyond 64 KiB.
+    config.setTempStore(TempStore.MEMORY);
     Session session = open(config);
     try {
       // A plain fsync leaves bytes in the cache of the disk on macOS; elsewhere this is nothing.
@@ -108,6 +111,8 @@ final class DatabaseFile {
 
   private SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
+    // Or the driver prepares and runs a query for them after each INSERT.
+    config.setGetGeneratedKeys(false);
     config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
     return config;
   }

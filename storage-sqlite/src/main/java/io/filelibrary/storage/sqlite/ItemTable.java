@@ -61,8 +61,17 @@ final class ItemTable {
   }
 
   Optional<ItemRecord> find(ItemId item) throws BackendException {
-    return session.first(
-        this::map, SELECT + " WHERE channel = ? AND id = ?", number, Columns.id(item));
+    Optional<ItemRecord> known = session.known().folder(number, item);
+    return known.isPresent()
+        ? known
+        : kept(
+            session.first(
+                this::map, SELECT + " WHERE channel = ? AND id = ?", number, Columns.id(item)));
+  }
+
+  private Optional<ItemRecord> kept(Optional<ItemRecord> row) {
+    row.ifPresent(read -> session.known().keep(number, read));
+    return row;
   }
 
   /** Finds the channel that has an item, whatever its state. */
@@ -90,13 +99,7 @@ final class ItemTable {
     List<ItemRecord> way = new ArrayList<>();
     ItemId parent = from;
     for (String nameKey : nameKeys) {
-      Optional<ItemRecord> child =
-          session.first(
-              this::map,
-              SELECT + " WHERE channel = ? AND parent = ? AND name_key = ? AND state = 'LIVING'",
-              number,
-              Columns.id(parent),
-              nameKey);
+      Optional<ItemRecord> child = child(parent, nameKey);
       if (child.isEmpty()) {
         break;
       }
@@ -104,6 +107,19 @@ final class ItemTable {
       parent = child.get().id();
     }
     return way;
+  }
+
+  private Optional<ItemRecord> child(ItemId parent, String nameKey) throws BackendException {
+    Optional<ItemRecord> known = session.known().folder(number, parent, nameKey);
+    return known.isPresent()
+        ? known
+        : kept(
+            session.first(
+                this::map,
+                SELECT + " WHERE channel = ? AND parent = ? AND name_key = ? AND state = 'LIVING'",
+                number,
+                Columns.id(parent),
+                nameKey));
   }
 
   List<ItemRecord> children(ChildQuery query) throws BackendException {
@@ -160,6 +176,7 @@ final class ItemTable {
   }
 
   boolean update(ItemRecord row, long expectedRevision) throws BackendException {
+    session.known().forget(number, row.id());
     @Nullable Object[] values = Arrays.copyOf(values(row), VALUES + 1);
     values[VALUES] = expectedRevision;
     int updated =
@@ -175,6 +192,7 @@ final class ItemTable {
 
   /** Deletes a row; its versions and its upload go with it by their foreign keys. */
   boolean delete(ItemId item) throws BackendException {
+    session.known().forget(number, item);
     return session.update("DELETE FROM item WHERE channel = ? AND id = ?", number, Columns.id(item))
         == 1;
   }

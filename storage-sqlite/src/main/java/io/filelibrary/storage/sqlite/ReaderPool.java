@@ -40,8 +40,7 @@ final class ReaderPool {
     try {
       rejectClosed();
       try (Session session = file.openExaminer()) {
-        session.begin(
-            file.settings().busyTimeout(), "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1");
+        session.begin(file.settings().busyTimeout(), "BEGIN");
         return work.run(session);
       } catch (SQLException e) {
         throw SqlFailure.of(e);
@@ -77,8 +76,7 @@ final class ReaderPool {
     boolean sound = false;
     try {
       session.beginWork();
-      // The snapshot is that of the first read, so read at once.
-      session.begin(file.settings().busyTimeout(), "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1");
+      session.begin(file.settings().busyTimeout(), "BEGIN");
       T result = work.run(session);
       if (session.failure().isPresent()) {
         throw session.failure().get();

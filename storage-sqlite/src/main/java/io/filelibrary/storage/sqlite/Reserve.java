@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Reserve {
   private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
-  private static final int STEP = 512 << 10;
+  static final int STEP = 512 << 10;
   private static final int PIECE = 64 << 10;
 
   private final Path file;
@@ -80,8 +80,9 @@ final class Reserve {
   }
 
   private long wanted() {
+    // One step for the rest of a step, and one for what the log grows by until the next look at it.
     long steps = Math.min(sizeOf(log), mostOfLog) / STEP;
-    return (steps + 1) * STEP;
+    return (steps + 2) * STEP;
   }
 
   private static long sizeOf(Path path) {

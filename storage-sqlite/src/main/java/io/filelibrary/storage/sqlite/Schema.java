@@ -67,7 +67,7 @@ final class Schema {
   /** Looks before anything is changed, at one snapshot. */
   private int checkedVersion(DatabaseFile file, Session writer)
       throws SQLException, BackendException {
-    writer.begin(file.settings().busyTimeout(), "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1");
+    writer.begin(file.settings().busyTimeout(), "BEGIN");
     try {
       return storedVersion(file, writer);
     } finally {

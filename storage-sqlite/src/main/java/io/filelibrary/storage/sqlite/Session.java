@@ -27,10 +27,15 @@ import org.slf4j.LoggerFactory;
 final class Session implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+  /** A row's own pages and those of its indexes, in bytes, some shared with other rows. */
+  private static final long BYTES_OF_UPDATE = 3 * 4096;
+
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final KnownRows known = new KnownRows();
   private @Nullable BackendException failure;
   private boolean adding;
+  private long written;
 
   /** Takes over a connection. */
   Session(Connection connection) throws SQLException {
@@ -65,14 +70,16 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Begins a transaction; waits so long for other processes. */
-  void begin(Duration limit, String... statements) throws SQLException {
+  /**
+   * Begins a transaction by a statement; waits so long for other processes. Its snapshot is that of
+   * now: SQLite takes that of the first read, which is done here.
+   */
+  void begin(Duration limit, String statement) throws SQLException {
     Patience patience = new Patience(limit);
     while (true) {
       try {
-        for (String statement : statements) {
-          control(statement);
-        }
+        control(statement);
+        known.keepAt(dataVersion());
         return;
       } catch (SQLException e) {
         rollback();
@@ -85,6 +92,7 @@ final class Session implements AutoCloseable {
 
   /** Ends the transaction, and returns whether there still was one to roll back. */
   boolean rollback() {
+    known.clear();
     try {
       control("ROLLBACK");
       return true;
@@ -117,6 +125,16 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** About how many bytes all updates so far have added to the log. */
+  long written() {
+    return written;
+  }
+
+  /** The rows that need not be read again. */
+  KnownRows known() {
+    return known;
+  }
+
   /** Takes note that the work adds something, rather than changing or deleting what there is. */
   void markAdding() {
     adding = true;
@@ -130,6 +148,7 @@ final class Session implements AutoCloseable {
   /** Runs a statement that changes rows, and returns how many. */
   int update(String sql, @Nullable Object... values) throws BackendException {
     rejectAfterFailure();
+    written += BYTES_OF_UPDATE + sizeOfBlobs(values);
     try {
       return bound(sql, values).executeUpdate();
     } catch (SQLException e) {
@@ -177,6 +196,18 @@ final class Session implements AutoCloseable {
     connection.close();
   }
 
+  /** A number that is another one once another connection has committed. */
+  private long dataVersion() throws SQLException {
+    String sql = "PRAGMA data_version";
+    try (ResultSet results = prepared(sql).executeQuery()) {
+      results.next();
+      return results.getLong(1);
+    } catch (SQLException e) {
+      forget(sql);
+      throw e;
+    }
+  }
+
   private void rejectAfterFailure() throws BackendException {
     if (failure != null) {
       throw failure;
@@ -198,6 +229,14 @@ final class Session implements AutoCloseable {
         LOG.debug("a statement that failed could not be closed", e);
       }
     }
+  }
+
+  private static long sizeOfBlobs(@Nullable Object... values) {
+    long size = 0;
+    for (Object value : values) {
+      size += value instanceof byte[] blob ? blob.length : 0;
+    }
+    return size;
   }
 
   private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {

@@ -27,9 +27,9 @@ import java.util.UUID;
  * <p>The file is in write-ahead mode: beside it are {@code -wal} and {@code -shm} while it is open,
  * which belong to it. {@link #backup} copies it while it is in use.
  *
- * <p>A third file, {@code -reserve}, only takes room: half a MiB, and as much again as the log has,
- * 8.5 MiB at most. On a full disk it is given up, so that items and contents can be deleted, moved
- * and changed. What adds an item or a content then finds {@code STORAGE_FULL} if the database would
+ * <p>A third file, {@code -reserve}, only takes room: 1 MiB, and as much again as the log has, 9
+ * MiB at most. On a full disk it is given up, so that items and contents can be deleted, moved and
+ * changed. What adds an item or a content then finds {@code STORAGE_FULL} if the database would
  * have to grow for it, until there is room for the reserve again. It holds no data.
  */
 public final class SqliteCatalog implements InlineContents, SelfCheck {

@@ -31,7 +31,7 @@ import java.util.OptionalLong;
  * transaction publishes the object. Chunks of puts that a crash has cut off are removed little by
  * little by later puts, see {@link SqliteStorageOptions#abandonedAfter}. The file does not shrink
  * when objects are deleted; their room is used again. A file with the suffix {@code -reserve} takes
- * up to 16.5 MiB, so that objects can be deleted on a full disk; it holds no data, see {@link
+ * up to 17 MiB, so that objects can be deleted on a full disk; it holds no data, see {@link
  * SqliteCatalog}.
  *
  * <p>An interrupt ends no call of this class; it is kept.
