@@ -1,5 +1,6 @@
 package io.filelibrary;
 
+import io.filelibrary.internal.Downloads;
 import io.filelibrary.internal.Engine;
 import io.filelibrary.internal.Session;
 import io.filelibrary.model.ByteRange;
@@ -316,6 +317,22 @@ public final class ChannelFiles {
    */
   public Stream<Item> streamTree(FolderRef folder, ListOptions options) {
     return engine.subtrees().stream(session, folder, options);
+  }
+
+  /**
+   * Finds a file together with its bytes, for who needs both as they belong together: a server that
+   * tells the size and the hash before it sends the bytes.
+   *
+   * @param id the file's id
+   * @return the file and its bytes
+   * @throws io.filelibrary.error.ItemNotFound if there is no such item
+   * @throws io.filelibrary.error.NotAFile if it is a folder or link
+   * @throws io.filelibrary.error.FilePending if its upload is not completed
+   */
+  public FileContent content(ItemId id) {
+    Downloads.Located located = engine.downloads().content(session, id);
+    return new FileContent(
+        located.item(), range -> engine.downloads().open(session, located, range));
   }
 
   /**

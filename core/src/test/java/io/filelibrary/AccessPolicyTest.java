@@ -101,6 +101,7 @@ final class AccessPolicyTest {
         is("changes", t -> t.files.changes(0, 10), "READ root"),
         is("trash list", t -> t.files.trashBin().list(Optional.empty(), 10), "READ root"),
         is("open", t -> t.files.open(t.id("a/x")).close(), "DOWNLOAD a/x"),
+        is("content", t -> t.files.content(t.id("a/x")), "READ a/x", "DOWNLOAD a/x"),
         is("public URL", t -> t.files.publicUrl(t.id("a/x")), "DOWNLOAD a/x"),
         is("folder", t -> t.files.createFolder("a/n"), "CREATE a"),
         is("folder at root", t -> t.files.createFolder("n"), "CREATE root"),

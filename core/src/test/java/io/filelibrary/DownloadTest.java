@@ -8,11 +8,13 @@ import io.filelibrary.error.DestinationFailed;
 import io.filelibrary.error.ItemNotFound;
 import io.filelibrary.error.NotAFile;
 import io.filelibrary.error.RangeNotSatisfiable;
+import io.filelibrary.error.StaleRevision;
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.model.ConflictPolicy;
 import io.filelibrary.model.Destination;
 import io.filelibrary.model.ItemChanges;
 import io.filelibrary.model.ItemId;
+import io.filelibrary.model.ItemName;
 import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.PlaceOptions;
 import io.filelibrary.model.UploadOptions;
@@ -25,6 +27,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -180,9 +183,48 @@ final class DownloadTest {
     fails(ItemNotFound.class, () -> files.open(file).close());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {100, 100_000})
+  void contentIsThatOfItsItemWhateverComesAfter(int size) throws IOException {
+    FileContent content = files.content(upload(size));
+    files.update(content.item().id(), ItemChanges.NONE.withName(ItemName.of("y")));
+    fixture.delete(content.item().id());
+    fixture.library.collect();
+
+    assertThat(content.item().size()).isEqualTo(size);
+    assertThat(content.item().name()).isEqualTo(ItemName.of("x"));
+    try (InputStream bytes = content.open()) {
+      assertThat(bytes.readAllBytes()).isEqualTo(Fixture.bytes(size));
+    }
+    try (InputStream bytes = content.open(ByteRange.of(10, 5))) {
+      assertThat(bytes.readAllBytes()).isEqualTo(Arrays.copyOfRange(Fixture.bytes(size), 10, 15));
+    }
+  }
+
+  @Test
+  void contentWhoseGraceIsOverTellsWhatBecameOfIt() {
+    ItemId file = upload(100_000);
+    FileContent formerly = files.content(file);
+    files.update(file, ItemChanges.NONE.withVisibility(Visibility.PUBLIC));
+    collectAfterTheGrace();
+    fails(StaleRevision.class, () -> formerly.open().close());
+
+    FileContent now = files.content(file);
+    fixture.delete(file);
+    collectAfterTheGrace();
+    fails(ItemNotFound.class, () -> now.open().close());
+  }
+
+  private void collectAfterTheGrace() {
+    fixture.clock.advance(Duration.ofDays(1));
+    fixture.library.collect();
+  }
+
   @Test
   void foldersHaveNoContent() {
     ItemId folder = files.createFolder("a").id();
+
+    fails(NotAFile.class, () -> files.content(folder));
 
     fails(NotAFile.class, () -> files.open(folder).close());
     fails(NotAFile.class, () -> files.download(folder, disk.resolve("a")));

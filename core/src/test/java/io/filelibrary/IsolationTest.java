@@ -43,6 +43,7 @@ final class IsolationTest {
 
     notFound(ItemNotFound.class, () -> other.get(file));
     notFound(ItemNotFound.class, () -> other.open(file).close());
+    notFound(ItemNotFound.class, () -> other.content(file));
     notFound(ItemNotFound.class, () -> other.download(file, new ByteArrayOutputStream()));
     notFound(ItemNotFound.class, () -> other.publicUrl(file));
     notFound(ItemNotFound.class, () -> other.rename(file, "y"));

@@ -8,6 +8,7 @@ import io.filelibrary.error.FilePending;
 import io.filelibrary.error.ItemNotFound;
 import io.filelibrary.error.NotAFile;
 import io.filelibrary.error.RangeNotSatisfiable;
+import io.filelibrary.error.StaleRevision;
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.model.ContentDisposition;
 import io.filelibrary.model.DownloadOptions;
@@ -68,6 +69,42 @@ public final class Downloads {
   }
 
   /**
+   * Finds a file and its bytes.
+   *
+   * @param session where and for whom
+   * @param id the file
+   * @return the file and where its bytes are
+   */
+  public Located content(Session session, ItemId id) {
+    return locate(session, id, true);
+  }
+
+  /**
+   * Opens a part of bytes that were found before.
+   *
+   * @param session where and for whom
+   * @param located the file and where its bytes are
+   * @param range the part
+   * @return its bytes
+   */
+  public InputStream open(Session session, Located located, ByteRange range) {
+    ItemId id = located.node.id();
+    return open(id, located, range)
+        .orElseThrow(
+            () -> {
+              Located now = locate(session, id, true);
+              return now.key().equals(located.key())
+                  ? missing(id)
+                  : new StaleRevision(
+                      id.toString(), located.item().revision(), now.item().revision());
+            });
+  }
+
+  private static ContentCorrupt missing(ItemId id) {
+    return new ContentCorrupt(id.toString(), "its bytes are missing from the storage");
+  }
+
+  /**
    * Opens a part of a file.
    *
    * @param session where and for whom
@@ -82,7 +119,7 @@ public final class Downloads {
       // The file may have been deleted or replaced since, and its former bytes collected.
       Located now = locate(session, id);
       if (now.key().equals(located.key())) {
-        throw new ContentCorrupt(id.toString(), "its bytes are missing from the storage");
+        throw missing(id);
       }
       located = now;
       opened = open(id, located, range);
@@ -188,9 +225,14 @@ public final class Downloads {
   }
 
   private Located locate(Session session, ItemId id) {
-    Sighted seen = sight(session, id);
+    return locate(session, id, false);
+  }
+
+  /** Finds where a file's bytes are; the item is shown to the caller, or only its bytes are. */
+  private Located locate(Session session, ItemId id, boolean shown) {
+    Sighted seen = sight(session, id, shown);
     if (seen.located.isEmpty() && arrivals.fetch(seen.node.item())) {
-      seen = sight(session, id);
+      seen = sight(session, id, shown);
     }
     if (seen.located.isPresent()) {
       return seen.located.get();
@@ -198,12 +240,15 @@ public final class Downloads {
     throw seen.node.isLiving() ? new FilePending(id.toString()) : new ItemNotFound(id.toString());
   }
 
-  private Sighted sight(Session session, ItemId id) {
+  private Sighted sight(Session session, ItemId id, boolean shown) {
     return transactions.read(
         session,
         tree -> {
           // The bytes of one that will replace another may have come: then it is in the tree.
           Node node = arrivals.arePossible() ? tree.visible(id) : tree.living(id);
+          if (shown) {
+            tree.require(Action.READ, node);
+          }
           if (node.record().kind() != ItemKind.FILE) {
             throw new NotAFile(id.toString());
           }
@@ -280,16 +325,30 @@ public final class Downloads {
   /** A file, and where its bytes are unless it is pending. */
   private record Sighted(Node node, Optional<Located> located) {}
 
-  private record Located(Node node, Optional<byte[]> inline) {
-    FileRecord file() {
-      return node.record().file().orElseThrow();
+  /** A file, and its bytes if the catalog has them. */
+  public static final class Located {
+    private final Node node;
+    private final Optional<byte[]> inline;
+
+    private Located(Node node, Optional<byte[]> inline) {
+      this.node = node;
+      this.inline = inline;
     }
 
-    FileItem item() {
+    /**
+     * Returns the file.
+     *
+     * @return the file
+     */
+    public FileItem item() {
       return (FileItem) node.item();
     }
 
-    ContentKey key() {
+    private FileRecord file() {
+      return node.record().file().orElseThrow();
+    }
+
+    private ContentKey key() {
       return Downloads.key(node);
     }
   }

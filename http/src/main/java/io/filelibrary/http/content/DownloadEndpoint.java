@@ -1,20 +1,20 @@
 package io.filelibrary.http.content;
 
 import io.filelibrary.ChannelFiles;
+import io.filelibrary.FileContent;
 import io.filelibrary.FileLibrary;
 import io.filelibrary.error.AccessDenied;
 import io.filelibrary.error.ChannelNotFound;
+import io.filelibrary.error.FilePending;
 import io.filelibrary.error.InvalidId;
 import io.filelibrary.error.ItemNotFound;
+import io.filelibrary.error.NotAFile;
 import io.filelibrary.http.access.SigningKey;
 import io.filelibrary.http.route.Exchange;
 import io.filelibrary.http.route.HttpFailure;
 import io.filelibrary.model.ActorId;
 import io.filelibrary.model.ContentDisposition;
 import io.filelibrary.model.Disposition;
-import io.filelibrary.model.FileItem;
-import io.filelibrary.model.FileStatus;
-import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.Visibility;
 import java.io.IOException;
@@ -50,11 +50,11 @@ final class DownloadEndpoint {
       throw new HttpFailure(403, "download_url_expired", "this URL has ended; ask for another one");
     }
     ChannelFiles files = library.channel(grant.channel(), grant.actor());
+    FileContent content = content(files, grant.file());
     new FileAnswer(exchange, clock)
         .send(
-            () -> file(files.get(grant.file())),
-            range -> files.open(grant.file(), range),
-            file -> new ContentDisposition(Disposition.ATTACHMENT, file.name()),
+            content,
+            new ContentDisposition(Disposition.ATTACHMENT, content.item().name()),
             PRIVATE_CACHING);
   }
 
@@ -65,12 +65,9 @@ final class DownloadEndpoint {
             .locate(id)
             .map(channel -> library.channel(channel, ANONYMOUS))
             .orElseThrow(HttpFailure::notFound);
+    FileContent content = publicContent(files, id);
     new FileAnswer(exchange, clock)
-        .send(
-            () -> publicFile(files, id),
-            range -> files.open(id, range),
-            file -> ContentDisposition.of(file, Disposition.INLINE),
-            PUBLIC_CACHING);
+        .send(content, ContentDisposition.of(content.item(), Disposition.INLINE), PUBLIC_CACHING);
   }
 
   private static ItemId publicId(String text) {
@@ -81,25 +78,24 @@ final class DownloadEndpoint {
     }
   }
 
-  private static FileItem publicFile(ChannelFiles files, ItemId id) {
+  private static FileContent publicContent(ChannelFiles files, ItemId id) {
     try {
-      FileItem file = file(files.get(id));
-      if (file.visibility() == Visibility.PUBLIC && file.status() == FileStatus.COMPLETED) {
-        // Asks whether the bytes may be read, which a HEAD does not come to.
-        files.publicUrl(id);
-        return file;
+      FileContent content = content(files, id);
+      if (content.item().visibility() == Visibility.PUBLIC) {
+        return content;
       }
-    } catch (ItemNotFound | ChannelNotFound | AccessDenied e) {
+    } catch (ItemNotFound | ChannelNotFound | FilePending | AccessDenied e) {
       // What is there is for those to know who may see it.
       throw HttpFailure.notFound();
     }
     throw HttpFailure.notFound();
   }
 
-  private static FileItem file(Item item) {
-    if (item instanceof FileItem file) {
-      return file;
+  private static FileContent content(ChannelFiles files, ItemId id) {
+    try {
+      return files.content(id);
+    } catch (NotAFile e) {
+      throw HttpFailure.notFound();
     }
-    throw HttpFailure.notFound();
   }
 }

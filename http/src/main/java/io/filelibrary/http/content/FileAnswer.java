@@ -1,5 +1,6 @@
 package io.filelibrary.http.content;
 
+import io.filelibrary.FileContent;
 import io.filelibrary.error.FilePending;
 import io.filelibrary.http.route.Exchange;
 import io.filelibrary.http.route.HttpFailure;
@@ -16,8 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The answer to a GET or HEAD of a file, as RFC 9110 has it: whole or one range, or that the client
@@ -44,51 +43,31 @@ final class FileAnswer {
     long length() {
       return toOpen().lengthWithin(file.size());
     }
-
-    boolean describes(FileItem other) {
-      return file.sha256().equals(other.sha256())
-          && file.size() == other.size()
-          && file.name().equals(other.name())
-          && file.contentType().equals(other.contentType());
-    }
   }
 
   /**
    * Answers the request.
    *
-   * @param current reads the file as it is, or throws if the client must not see it
-   * @param bytes opens a part of its bytes
+   * @param content the file as it is, with its bytes
    * @param disposition what a browser is to do with it
    * @param caching the Cache-Control header
    * @throws IOException if the client is gone
    */
-  void send(
-      Supplier<FileItem> current,
-      Function<ByteRange, InputStream> bytes,
-      Function<FileItem, ContentDisposition> disposition,
-      String caching)
+  void send(FileContent content, ContentDisposition disposition, String caching)
       throws IOException {
-    boolean bodiless = exchange.request().getMethod().equals("HEAD");
-    FileItem file = current.get();
-    while (true) {
-      String tag = tag(file);
-      if (isKnown(file, tag)) {
-        begin(304, file, tag, caching);
-        return;
-      }
-      Plan plan = new Plan(file, tag, bodiless ? Optional.empty() : range(file, tag));
-      if (bodiless) {
-        describe(plan, disposition.apply(file), caching);
-        return;
-      }
-      try (InputStream opened = bytes.apply(plan.toOpen())) {
-        file = current.get();
-        // Otherwise the bytes may be newer than the headers.
-        if (plan.describes(file)) {
-          copy(opened, plan, disposition.apply(file), caching);
-          return;
-        }
-      }
+    FileItem file = content.item();
+    String tag = tag(file);
+    if (isKnown(file, tag)) {
+      begin(304, file, tag, caching);
+      return;
+    }
+    if (exchange.request().getMethod().equals("HEAD")) {
+      describe(new Plan(file, tag, Optional.empty()), disposition, caching);
+      return;
+    }
+    Plan plan = new Plan(file, tag, range(file, tag));
+    try (InputStream opened = content.open(plan.toOpen())) {
+      copy(opened, plan, disposition, caching);
     }
   }
 

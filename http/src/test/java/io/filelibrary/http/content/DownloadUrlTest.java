@@ -357,8 +357,8 @@ final class DownloadUrlTest {
     String path = scene.publicPath(file);
     ItemChanges secret = ItemChanges.NONE.withVisibility(Visibility.PRIVATE);
     scene.catalogFaults().pauseWith(() -> scene.files().update(file.id(), secret));
-    // The first transaction finds the channel, the second reads the file, the third its bytes.
-    scene.catalogFaults().failAt(Fault.SLOW, 3);
+    // The first transaction finds the channel, the second the file and its bytes.
+    scene.catalogFaults().failAt(Fault.SLOW, 2);
 
     Answer answer = get(path);
 
@@ -367,13 +367,18 @@ final class DownloadUrlTest {
   }
 
   @Test
-  void headersAreThoseOfTheFileThatIsSent() throws Exception {
-    FileItem file = scene.file("a.txt", HELLO);
+  void headersAreThoseOfTheBytesThatAreSent() throws Exception {
+    byte[] large = new byte[100_000];
+    FileItem file = scene.file("a.txt", large);
     String path = scene.signedPath(file);
-    scene.catalogFaults().pauseWith(() -> scene.files().rename(file.id(), "b.txt"));
-    scene.catalogFaults().failAt(Fault.SLOW, 2);
+    scene.faults().pauseWith(() -> scene.files().rename(file.id(), "b.txt"));
+    scene.faults().failAt(Fault.SLOW, 1);
 
-    assertThat(get(path).header("Content-Disposition")).contains("attachment; filename=\"b.txt\"");
+    Answer answer = get(path);
+
+    assertThat(scene.faults().hit()).isPresent();
+    assertThat(answer.header("Content-Disposition")).contains("attachment; filename=\"a.txt\"");
+    assertThat(answer.bytes()).isEqualTo(large);
   }
 
   @Test

@@ -19,7 +19,8 @@ final class ReaderPool {
 
   ReaderPool(DatabaseFile file) {
     this.file = file;
-    this.free = new Semaphore(file.settings().readers(), true);
+    // Unfair: reads are short, and to hand each permit to a thread that has to wake up is slow.
+    this.free = new Semaphore(file.settings().readers());
   }
 
   /** Runs work on one snapshot, on this thread, once a connection is free. */
