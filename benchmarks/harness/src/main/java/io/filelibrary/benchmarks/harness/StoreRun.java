@@ -66,20 +66,18 @@ public final class StoreRun {
   }
 
   private double creations(String folder, int threads) throws Exception {
-    long first = next;
     Stopwatch.Rate rate =
         Stopwatch.rate(
             threads,
             time,
-            first,
+            next,
             number -> {
               String handle = store.create(folder, name(number), content(number));
               synchronized (handles) {
                 handles.add(handle);
               }
             });
-    // Threads may be unevenly far: leave room behind the highest number that any of them had.
-    next = first + rate.count() * threads + threads;
+    next = rate.next();
     return rate.perSecond();
   }
 
