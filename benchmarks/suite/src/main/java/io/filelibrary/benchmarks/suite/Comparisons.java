@@ -1,5 +1,8 @@
 package io.filelibrary.benchmarks.suite;
 
+import io.filelibrary.benchmarks.suite.catalog.FileCreates;
+import io.filelibrary.benchmarks.suite.catalog.RandomReads;
+import io.filelibrary.benchmarks.suite.catalog.SmallCreates;
 import java.util.List;
 
 /** All comparisons, in the order of the report. */
@@ -7,6 +10,7 @@ final class Comparisons {
   private Comparisons() {}
 
   static List<Comparison> all() {
-    return List.of();
+    return List.of(
+        new SmallCreates(), new FileCreates(), new RandomReads());
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workbench implements AutoCloseable {
   private static final double MILLIS = 1000;
+  private static final int WARM_UP_PART = 4;
 
   private final Settings settings;
   private final Path directory;
@@ -81,7 +83,7 @@ public final class Workbench implements AutoCloseable {
    * @return the ratio, which was printed
    */
   public Ratio rates(
-      double bound, String what, int threads, Stopwatch.Action ours, Stopwatch.Action limit)
+      double bound, String what, int threads, Side ours, Side limit)
       throws Exception {
     double[][] figures =
         turns(() -> rate(threads, ours), () -> rate(threads, limit), "%s: %,.0f/s beside %,.0f/s");
@@ -175,9 +177,10 @@ public final class Workbench implements AutoCloseable {
     return figures;
   }
 
-  private double rate(int threads, Stopwatch.Action action) throws Exception {
-    Stopwatch.Rate rate = Stopwatch.rate(threads, turn(), nextNumber, action);
+  private double rate(int threads, Side side) throws Exception {
+    Stopwatch.Rate rate = Stopwatch.rate(threads, turn(), nextNumber, side);
     nextNumber = rate.next();
+    side.endTurn();
     return rate.perSecond();
   }
 
@@ -185,6 +188,12 @@ public final class Workbench implements AutoCloseable {
     long first = nextNumber;
     nextNumber += runs;
     return Stopwatch.seconds(runs, number -> action.run(first + number)) * MILLIS;
+  }
+
+  /** What one side of a comparison does again and again. */
+  public interface Side extends Stopwatch.Action {
+    /** Tidies up after each turn, while no clock runs. */
+    default void endTurn() throws Exception {}
   }
 
   /** One side's turn. */
