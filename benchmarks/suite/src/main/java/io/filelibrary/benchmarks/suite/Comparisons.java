@@ -3,6 +3,9 @@ package io.filelibrary.benchmarks.suite;
 import io.filelibrary.benchmarks.suite.catalog.FileCreates;
 import io.filelibrary.benchmarks.suite.catalog.RandomReads;
 import io.filelibrary.benchmarks.suite.catalog.SmallCreates;
+import io.filelibrary.benchmarks.suite.http.HttpTransfers;
+import io.filelibrary.benchmarks.suite.large.LargeFiles;
+import io.filelibrary.benchmarks.suite.s3.ObjectStore;
 import java.util.List;
 
 /** All comparisons, in the order of the report. */
@@ -11,6 +14,11 @@ final class Comparisons {
 
   static List<Comparison> all() {
     return List.of(
-        new SmallCreates(), new FileCreates(), new RandomReads());
+        new SmallCreates(),
+        new FileCreates(),
+        new RandomReads(),
+        new LargeFiles(),
+        new ObjectStore(),
+        new HttpTransfers());
   }
 }

@@ -12,7 +12,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * A SQLite file with the least that files need: a row of some 200 bytes for an item, whose name is
  * unique in its folder, and a row for its bytes. The settings are those of the library's catalog.
  */
-final class RawDatabase {
+public final class RawDatabase {
   private static final int PAGE_BYTES = 4096;
   private static final int WRITER_CACHE = -16 << 10;
   private static final int LOG_PAGES = 2000;
@@ -23,7 +23,8 @@ final class RawDatabase {
     this.file = file;
   }
 
-  static RawDatabase create(Path file) throws SQLException {
+  /** Creates an empty one. */
+  public static RawDatabase create(Path file) throws SQLException {
     RawDatabase database = new RawDatabase(file);
     try (Connection connection = database.openWriter();
         Statement statement = connection.createStatement()) {
@@ -39,12 +40,12 @@ final class RawDatabase {
   }
 
   /** Opens a connection that writes; the caller closes it. */
-  Connection openWriter() throws SQLException {
+  public Connection openWriter() throws SQLException {
     return openWriter(file);
   }
 
   /** Opens a connection that reads; the caller closes it. */
-  Connection openReader() throws SQLException {
+  public Connection openReader() throws SQLException {
     return openReader(file);
   }
 

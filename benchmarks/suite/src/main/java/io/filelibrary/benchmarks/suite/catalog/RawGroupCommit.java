@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * One thread that writes what all callers wait for, as many in one commit as wait: the fastest way
  * to make commits of several threads durable. A caller waits for the commit of its rows.
  */
-final class RawGroupCommit implements AutoCloseable {
+public final class RawGroupCommit implements AutoCloseable {
   private static final int LARGEST_BATCH = 256;
   private static final Rows END = writer -> 0;
 
@@ -21,20 +21,22 @@ final class RawGroupCommit implements AutoCloseable {
   private final BlockingQueue<Insertion> queue = new LinkedBlockingQueue<>();
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
-  RawGroupCommit(RawDatabase database) throws SQLException {
+  /** Opens a connection, and a thread of its own. */
+  public RawGroupCommit(RawDatabase database) throws SQLException {
     this.writer = new RawWriter(database);
     thread.execute(this::drain);
   }
 
   /** What is written into the next commit. */
-  interface Rows {
+  public interface Rows {
+    /** Writes them, and returns the id of the item. */
     long insert(RawWriter writer) throws SQLException;
   }
 
   private record Insertion(Rows rows, CompletableFuture<Long> id) {}
 
   /** Writes rows, and returns the id of the item when they are durable. */
-  long insert(Rows rows) {
+  public long insert(Rows rows) {
     Insertion insertion = new Insertion(rows, new CompletableFuture<>());
     queue.add(insertion);
     return insertion.id().join();

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Writes rows of a raw database. Used by one thread. */
-final class RawWriter implements AutoCloseable {
+public final class RawWriter implements AutoCloseable {
   /** With the other columns, so much that a row has some 200 bytes. */
   private static final String DETAILS = "application/octet-stream;ada;COMPLETED;PRIVATE;".repeat(2);
 
@@ -27,7 +27,7 @@ final class RawWriter implements AutoCloseable {
   }
 
   /** Writes a file's row and its bytes, and returns its id. */
-  long insert(long parent, String name, byte[] bytes) throws SQLException {
+  public long insert(long parent, String name, byte[] bytes) throws SQLException {
     long id = insertItem(parent, name, bytes.length);
     content.setLong(1, id);
     content.setBytes(2, bytes);
@@ -36,7 +36,7 @@ final class RawWriter implements AutoCloseable {
   }
 
   /** Writes the row of a file whose bytes are elsewhere, and returns its id. */
-  long insertItem(long parent, String name, long size) throws SQLException {
+  public long insertItem(long parent, String name, long size) throws SQLException {
     long id = next++;
     item.setLong(1, id);
     item.setLong(2, parent);
@@ -51,7 +51,7 @@ final class RawWriter implements AutoCloseable {
   }
 
   /** Changes the name of one item. */
-  void rename(long id, String name) throws SQLException {
+  public void rename(long id, String name) throws SQLException {
     rename.setString(1, name);
     rename.setLong(2, System.nanoTime());
     rename.setLong(3, id);
@@ -59,7 +59,7 @@ final class RawWriter implements AutoCloseable {
   }
 
   /** Makes durable what was written. */
-  void commit() throws SQLException {
+  public void commit() throws SQLException {
     connection.commit();
   }
 
