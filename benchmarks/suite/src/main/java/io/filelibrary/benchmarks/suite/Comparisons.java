@@ -1,6 +1,8 @@
 package io.filelibrary.benchmarks.suite;
 
 import io.filelibrary.benchmarks.suite.catalog.FileCreates;
+import io.filelibrary.benchmarks.suite.catalog.FolderMoves;
+import io.filelibrary.benchmarks.suite.catalog.FolderPages;
 import io.filelibrary.benchmarks.suite.catalog.RandomReads;
 import io.filelibrary.benchmarks.suite.catalog.SmallCreates;
 import java.util.List;
@@ -11,6 +13,6 @@ final class Comparisons {
 
   static List<Comparison> all() {
     return List.of(
-        new SmallCreates(), new FileCreates(), new RandomReads());
+        new SmallCreates(), new FileCreates(), new RandomReads(), new FolderPages(), new FolderMoves());
   }
 }
