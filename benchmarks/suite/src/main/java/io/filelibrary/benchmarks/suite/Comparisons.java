@@ -1,6 +1,8 @@
 package io.filelibrary.benchmarks.suite;
 
 import io.filelibrary.benchmarks.suite.catalog.FileCreates;
+import io.filelibrary.benchmarks.suite.catalog.FolderMoves;
+import io.filelibrary.benchmarks.suite.catalog.FolderPages;
 import io.filelibrary.benchmarks.suite.catalog.RandomReads;
 import io.filelibrary.benchmarks.suite.catalog.SmallCreates;
 import io.filelibrary.benchmarks.suite.http.HttpTransfers;
@@ -17,6 +19,8 @@ final class Comparisons {
         new SmallCreates(),
         new FileCreates(),
         new RandomReads(),
+        new FolderPages(),
+        new FolderMoves(),
         new LargeFiles(),
         new ObjectStore(),
         new HttpTransfers());

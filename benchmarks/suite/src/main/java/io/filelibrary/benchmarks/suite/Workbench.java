@@ -113,6 +113,28 @@ public final class Workbench implements AutoCloseable {
             bound, what, Stopwatch.median(figures[0]), Stopwatch.median(figures[1]), "ms"));
   }
 
+  /**
+   * Measures how long several things take that have to be done one after the other, such as to put
+   * something away and to take it out again.
+   *
+   * @param runs how often all of them are done, after some runs to warm up
+   * @param actions each gets numbers that are never the same twice in one bench
+   * @return the median of each in milliseconds
+   */
+  public double[] medians(int runs, List<Stopwatch.Action> actions) throws Exception {
+    int warmUp = Math.max(1, runs / WARM_UP_PART);
+    double[][] times = new double[actions.size()][runs];
+    for (int run = -warmUp; run < runs; run++) {
+      for (int action = 0; action < times.length; action++) {
+        double time = millis(1, actions.get(action));
+        if (run >= 0) {
+          times[action][run] = time;
+        }
+      }
+    }
+    return Arrays.stream(times).mapToDouble(Stopwatch::median).toArray();
+  }
+
   /** Prints a ratio that was measured otherwise. */
   public Ratio printed(Ratio ratio) {
     out.println("  " + Figures.line(ratio));

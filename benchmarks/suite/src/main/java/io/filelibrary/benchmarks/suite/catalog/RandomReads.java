@@ -22,8 +22,8 @@ public final class RandomReads implements Comparison {
   private static final int FILE_BYTES = 4096;
   private static final int FILES = 20_000;
   private static final int QUICK_FILES = 500;
-  private static final String SHALLOW = "small/";
-  private static final String DEEP = "a/b/c/d/";
+  private static final String SHALLOW = "small";
+  private static final String DEEP = "a/b/c/d";
 
   @Override
   public String id() {
@@ -42,10 +42,10 @@ public final class RandomReads implements Comparison {
     RawDatabase database = RawDatabase.create(directory.resolve("raw.db"));
     fill(database, count);
     List<Ratio> ratios = new ArrayList<>();
+    List<ItemId> shallow = Generation.folder(directory, SHALLOW, count, 1).readable();
+    List<ItemId> deep = Generation.folder(directory, DEEP, count, 1).readable();
     try (LocalLibrary library = LocalLibrary.open(directory)) {
       ChannelFiles files = library.files();
-      List<ItemId> shallow = fill(files, SHALLOW, count);
-      List<ItemId> deep = fill(files, DEEP, count);
       for (int threads : List.of(1, 2)) {
         try (RawReads raw = new RawReads(database)) {
           Reads reads = new Reads(bench, threads, files, raw, count);
@@ -65,15 +65,6 @@ public final class RandomReads implements Comparison {
                 + " against its hash, and the item's place up to the root.",
             count));
     return ratios;
-  }
-
-  private static List<ItemId> fill(ChannelFiles files, String folder, int count) {
-    files.ensureFolder(folder.substring(0, folder.length() - 1));
-    List<ItemId> ids = new ArrayList<>();
-    for (int number = 0; number < count; number++) {
-      ids.add(files.upload(folder + name(number), Noise.bytes(number, FILE_BYTES)).id());
-    }
-    return ids;
   }
 
   private static void fill(RawDatabase database, int count) throws Exception {
@@ -113,7 +104,7 @@ public final class RandomReads implements Comparison {
           BY_PATH,
           threaded("bytes by a path of 5 names"),
           threads,
-          number -> readBytes(files.find(DEEP + name(random())).orElseThrow().id()),
+          number -> readBytes(files.find(DEEP + "/" + name(random())).orElseThrow().id()),
           number -> requireWhole(raw.bytes(random() + 1L)));
     }
 
