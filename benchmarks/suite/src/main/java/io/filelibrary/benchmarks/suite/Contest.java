@@ -25,7 +25,11 @@ public final class Contest {
   public record Result(Map<String, Double> figures) {
     /** The figure of a way. */
     public double of(String name) {
-      return figures.get(name);
+      Double figure = figures.get(name);
+      if (figure == null) {
+        throw new IllegalArgumentException("no way is called " + name);
+      }
+      return figure;
     }
 
     /** All figures in one sentence. */
