@@ -19,8 +19,8 @@ import java.util.concurrent.BlockingQueue;
 
 /**
  * The limit: a servlet that does the same to the disk without a library. It keeps small files in
- * SQLite, a row and its bytes in one durable commit for all who wait; a large one is a file. It asks
- * nobody who calls, checks nothing and hashes nothing.
+ * SQLite, a row and its bytes in one durable commit for all who wait; a large one is a file. It
+ * asks nobody who calls, checks nothing and hashes nothing.
  *
  * <p>{@code GET /small/ID} and {@code GET /large} answer with bytes, {@code PUT /small/NAME} takes
  * them, and {@code POST /row/NAME} writes a row alone.

@@ -96,14 +96,12 @@ public final class HttpTransfers implements Comparison {
                   target,
                   turns.next(),
                   (connection, number) ->
-                      target.upload(
-                          connection, turns.name(number), Noise.bytes(number, SMALL))));
+                      target.upload(connection, turns.name(number), Noise.bytes(number, SMALL))));
     }
     return ratio(bench, SMALL_BOUND, "upload of 4 KiB by a form", contest, "1/s");
   }
 
-  private static Ratio uploadsByTwo(Workbench bench, Map<String, Target> targets)
-      throws Exception {
+  private static Ratio uploadsByTwo(Workbench bench, Map<String, Target> targets) throws Exception {
     Contest contest = new Contest();
     for (Map.Entry<String, Target> each : targets.entrySet()) {
       Target target = each.getValue();
@@ -123,8 +121,7 @@ public final class HttpTransfers implements Comparison {
   }
 
   private static Ratio large(
-      Workbench bench, Map<String, Target> targets, Stock stock, int connections)
-      throws Exception {
+      Workbench bench, Map<String, Target> targets, Stock stock, int connections) throws Exception {
     long size = stock.largeBytes();
     Contest contest = new Contest();
     targets.forEach(
@@ -141,8 +138,7 @@ public final class HttpTransfers implements Comparison {
   private static Ratio ratio(
       Workbench bench, double bound, String what, Contest contest, String unit) throws Exception {
     Contest.Result result = contest.run(bench.rounds());
-    Ratio ratio =
-        bench.printed(Ratio.atLeast(bound, what, result.of(OURS), result.of(BARE), unit));
+    Ratio ratio = bench.printed(Ratio.atLeast(bound, what, result.of(OURS), result.of(BARE), unit));
     bench.note(what + ": " + result.sentence(unit));
     return ratio;
   }

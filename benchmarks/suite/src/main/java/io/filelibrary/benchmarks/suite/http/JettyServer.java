@@ -13,7 +13,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with one servlet, for both sides alike: as {@code serve} sets it up, without its limits. */
+/**
+ * Jetty with one servlet, for both sides alike: as {@code serve} sets it up, without its limits.
+ */
 final class JettyServer implements Closeable {
   /** The most threads: as many as downloads that stand still, and some more. */
   static final int THREADS = 300;
@@ -31,8 +33,7 @@ final class JettyServer implements Closeable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setUriCompliance(
-        UriCompliance.DEFAULT.with(
-            "channels", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+        UriCompliance.DEFAULT.with("channels", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
     ServerConnector connector =
         new ServerConnector(server, 1, 2, new HttpConnectionFactory(configuration));
     connector.setHost("127.0.0.1");

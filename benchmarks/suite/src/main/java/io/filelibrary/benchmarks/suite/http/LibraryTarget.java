@@ -71,8 +71,7 @@ final class LibraryTarget implements Target {
     String key = keys.create(CALLER, "benchmark").text();
     HttpServer server =
         HttpServer.start(
-            new HttpServer.Served(
-                library.library(), keys, library.catalog()::metrics, () -> {}),
+            new HttpServer.Served(library.library(), keys, library.catalog()::metrics, () -> {}),
             new HttpServerOptions(
                 "127.0.0.1",
                 0,
@@ -103,8 +102,7 @@ final class LibraryTarget implements Target {
   private LibraryTarget stocked(Stock stock) {
     for (int file = 0; file < stock.small(); file++) {
       small.add(
-          download(
-              library.files().upload("first-" + file, Noise.bytes(file, stock.smallBytes()))));
+          download(library.files().upload("first-" + file, Noise.bytes(file, stock.smallBytes()))));
     }
     large = download(library.files().upload("large", new NoiseStream(stock.largeBytes())));
     return this;
@@ -143,8 +141,7 @@ final class LibraryTarget implements Target {
     form.writeBytes(FORM_END);
     String headers = keyHeader + "Content-Type: multipart/form-data; boundary=" + BOUNDARY + "\r\n";
     connection.exchange(
-        Connection.request(
-            "POST", "/businessWeb/fileUploadS3.do", headers, form.toByteArray()));
+        Connection.request("POST", "/businessWeb/fileUploadS3.do", headers, form.toByteArray()));
   }
 
   private static String field(String name, String value) {

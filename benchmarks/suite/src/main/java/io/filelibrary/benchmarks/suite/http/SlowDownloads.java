@@ -25,8 +25,7 @@ final class SlowDownloads implements Closeable {
               .filter(pool -> pool.getName().equals("direct"))
               .mapToLong(BufferPoolMXBean::getMemoryUsed)
               .sum();
-      return new Memory(
-          ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), direct);
+      return new Memory(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), direct);
     }
   }
 

@@ -115,7 +115,8 @@ public final class ObjectStore implements Comparison {
     List<Ratio> ratios =
         List.of(
             ratio(bench, "upload of " + mebibytes + " MiB", puts.run(bench.rounds()), "MB/s", RAW),
-            ratio(bench, "download of " + mebibytes + " MiB", gets.run(bench.rounds()), "MB/s", RAW));
+            ratio(
+                bench, "download of " + mebibytes + " MiB", gets.run(bench.rounds()), "MB/s", RAW));
     for (Side side : sides.values()) {
       side.delete(List.of(last));
     }
