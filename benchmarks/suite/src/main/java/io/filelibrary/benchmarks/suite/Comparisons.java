@@ -4,7 +4,9 @@ import io.filelibrary.benchmarks.suite.catalog.FileCreates;
 import io.filelibrary.benchmarks.suite.catalog.FolderMoves;
 import io.filelibrary.benchmarks.suite.catalog.FolderPages;
 import io.filelibrary.benchmarks.suite.catalog.RandomReads;
+import io.filelibrary.benchmarks.suite.catalog.Scale;
 import io.filelibrary.benchmarks.suite.catalog.SmallCreates;
+import io.filelibrary.benchmarks.suite.catalog.Start;
 import java.util.List;
 
 /** All comparisons, in the order of the report. */
@@ -13,6 +15,13 @@ final class Comparisons {
 
   static List<Comparison> all() {
     return List.of(
-        new SmallCreates(), new FileCreates(), new RandomReads(), new FolderPages(), new FolderMoves());
+        new SmallCreates(),
+        new FileCreates(),
+        new RandomReads(),
+        new FolderPages(),
+        new FolderMoves(),
+        new Scale(),
+        new Start(),
+        new Stores());
   }
 }
