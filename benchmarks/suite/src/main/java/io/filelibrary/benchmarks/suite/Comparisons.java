@@ -4,7 +4,9 @@ import io.filelibrary.benchmarks.suite.catalog.FileCreates;
 import io.filelibrary.benchmarks.suite.catalog.FolderMoves;
 import io.filelibrary.benchmarks.suite.catalog.FolderPages;
 import io.filelibrary.benchmarks.suite.catalog.RandomReads;
+import io.filelibrary.benchmarks.suite.catalog.Scale;
 import io.filelibrary.benchmarks.suite.catalog.SmallCreates;
+import io.filelibrary.benchmarks.suite.catalog.Start;
 import io.filelibrary.benchmarks.suite.http.HttpTransfers;
 import io.filelibrary.benchmarks.suite.large.LargeFiles;
 import io.filelibrary.benchmarks.suite.s3.ObjectStore;
@@ -23,6 +25,9 @@ final class Comparisons {
         new FolderMoves(),
         new LargeFiles(),
         new ObjectStore(),
-        new HttpTransfers());
+        new HttpTransfers(),
+        new Scale(),
+        new Start(),
+        new Stores());
   }
 }

@@ -55,18 +55,19 @@ final class Report {
         .append(NOTES)
         .append("` beside their sources.\n\n");
     machine.lines().forEach(line -> text.append("- ").append(line).append('\n'));
-    text.append("\n| Target | | Ratios | Met |\n| --- | --- | --: | --: |\n");
+    text.append("\n| Target | | Ratios that are as wanted |\n| --- | --- | --: |\n");
     for (Section section : sections) {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %d | %s |%n",
+              "| %s | %s | %s |%n",
               section.comparison().id(),
               section.comparison().title(),
-              section.ratios().size(),
               section.failure().isPresent()
                   ? "failed"
-                  : Long.toString(section.ratios().stream().filter(Ratio::isMet).count())));
+                  : section.ratios().stream().filter(Ratio::isMet).count()
+                      + " of "
+                      + section.ratios().size()));
     }
     if (!settings.only().isEmpty()) {
       text.append("\nOnly these were measured: ").append(settings.only()).append(".\n");

@@ -11,13 +11,18 @@ import java.util.Optional;
  *
  * @param only the ids of the comparisons to run; empty for all
  * @param quick whether this only tries that everything runs; its figures mean nothing
+ * @param items how many items the library of the scale comparison has
  * @param out the report to write
  * @param directory where files are written, or empty for a fresh directory below target
  */
-public record Settings(List<String> only, boolean quick, Path out, Optional<Path> directory) {
+public record Settings(
+    List<String> only, boolean quick, int items, Path out, Optional<Path> directory) {
   static final String USAGE =
-      "benchmarks.jar [--only=ID,ID,...] [--quick] [--out=FILE] [--directory=DIRECTORY]";
+      "benchmarks.jar [--only=ID,ID,...] [--quick] [--items=N] [--out=FILE]"
+          + " [--directory=DIRECTORY]";
 
+  private static final int ITEMS = 1_000_000;
+  private static final int QUICK_ITEMS = 20_000;
   private static final Path TARGET = Path.of("benchmarks", "suite", "target");
   private static final Path REPORT = Path.of("docs", "performance.md");
 
@@ -35,6 +40,7 @@ public record Settings(List<String> only, boolean quick, Path out, Optional<Path
   static Settings of(String... arguments) {
     List<String> only = new ArrayList<>();
     boolean quick = false;
+    Optional<Integer> items = Optional.empty();
     Optional<Path> out = Optional.empty();
     Optional<Path> directory = Optional.empty();
     for (String argument : arguments) {
@@ -43,6 +49,8 @@ public record Settings(List<String> only, boolean quick, Path out, Optional<Path
         only.addAll(List.of(value.split(",")));
       } else if (argument.equals("--quick")) {
         quick = true;
+      } else if (argument.startsWith("--items=")) {
+        items = Optional.of(Integer.parseInt(value));
       } else if (argument.startsWith("--out=")) {
         out = Optional.of(Path.of(value));
       } else if (argument.startsWith("--directory=")) {
@@ -53,7 +61,11 @@ public record Settings(List<String> only, boolean quick, Path out, Optional<Path
     }
     boolean whole = only.isEmpty() && !quick;
     return new Settings(
-        only, quick, out.orElse(whole ? REPORT : TARGET.resolve(REPORT.getFileName())), directory);
+        only,
+        quick,
+        items.orElse(quick ? QUICK_ITEMS : ITEMS),
+        out.orElse(whole ? REPORT : TARGET.resolve(REPORT.getFileName())),
+        directory);
   }
 
   /** Where a fresh directory is made unless one is given. */

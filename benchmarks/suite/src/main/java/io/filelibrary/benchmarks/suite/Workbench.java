@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workbench implements AutoCloseable {
   private static final double MILLIS = 1000;
+  private static final int WARM_UP_TURNS = 2;
   private static final int WARM_UP_PART = 4;
 
   private final Settings settings;
@@ -66,6 +67,11 @@ public final class Workbench implements AutoCloseable {
     return isQuick() ? quick : full;
   }
 
+  /** How many items a large library has. */
+  public int items() {
+    return settings.items();
+  }
+
   /** Makes an empty directory on the disk that is measured. */
   public Path directory(String name) throws IOException {
     return Files.createDirectory(directory.resolve(name));
@@ -73,7 +79,7 @@ public final class Workbench implements AutoCloseable {
 
   /**
    * Compares how often two things are done in a second, in turns of the same length: ours, limit,
-   * ours, limit and so on, after a turn of each to warm up. The figures are medians.
+   * ours, limit and so on, after two turns of each to warm up. The figures are medians.
    *
    * @param bound the least quotient that is wanted
    * @param what is done
@@ -82,8 +88,7 @@ public final class Workbench implements AutoCloseable {
    * @param limit what it is held against
    * @return the ratio, which was printed
    */
-  public Ratio rates(
-      double bound, String what, int threads, Side ours, Side limit)
+  public Ratio rates(double bound, String what, int threads, Side ours, Side limit)
       throws Exception {
     double[][] figures =
         turns(() -> rate(threads, ours), () -> rate(threads, limit), "%s: %,.0f/s beside %,.0f/s");
@@ -93,8 +98,8 @@ public final class Workbench implements AutoCloseable {
   }
 
   /**
-   * Compares how long two things take, in turns of so many runs, after a turn of each to warm up.
-   * The figures are medians of the turns' medians, in milliseconds.
+   * Compares how long two things take, in turns of so many runs, after two turns of each to warm
+   * up. The figures are medians of the turns' medians, in milliseconds.
    *
    * @param bound the greatest quotient that is wanted
    * @param what is done
@@ -187,8 +192,10 @@ public final class Workbench implements AutoCloseable {
   }
 
   private double[][] turns(Turn ours, Turn limit, String format) throws Exception {
-    ours.figure();
-    limit.figure();
+    for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
+      ours.figure();
+      limit.figure();
+    }
     double[][] figures = new double[2][rounds()];
     for (int round = 0; round < rounds(); round++) {
       figures[0][round] = ours.figure();

@@ -47,7 +47,6 @@ public final class FolderMoves implements Comparison {
     try (LocalLibrary library = LocalLibrary.open(directory);
         RawWriter raw = new RawWriter(database)) {
       ChannelFiles files = library.files();
-      files.createFolder("target");
       ItemId small = files.createFolder("small").id();
       for (int i = 0; i < FEW; i++) {
         files.createFolder("small/folder-" + i);
@@ -66,8 +65,7 @@ public final class FolderMoves implements Comparison {
         actions.add(ofLarge.get(call));
         actions.add(limit);
       }
-      return ratios(
-          bench, many, bench.medians(bench.scaled(RUNS, QUICK_RUNS), actions));
+      return ratios(bench, many, bench.medians(bench.scaled(RUNS, QUICK_RUNS), actions));
     }
   }
 
@@ -92,7 +90,8 @@ public final class FolderMoves implements Comparison {
   }
 
   /** Each leaves the folder where the next run can do it again. */
-  private static List<Stopwatch.Action> calls(ChannelFiles files, ItemId folder, String name) {
+  static List<Stopwatch.Action> calls(ChannelFiles files, ItemId folder, String name) {
+    files.ensureFolder("target");
     Iterator<FolderRef> targets =
         Stream.iterate(0, turn -> turn + 1)
             .map(turn -> turn % 2 == 0 ? FolderRef.at("target") : FolderRef.root())

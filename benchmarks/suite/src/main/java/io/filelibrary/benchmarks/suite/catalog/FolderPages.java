@@ -48,15 +48,14 @@ public final class FolderPages implements Comparison {
     Path directory = bench.directory("pages");
     List<ItemId> folders = new ArrayList<>();
     for (int size : sizes) {
-      folders.add(Generation.folder(directory, "folder-" + size, size, Generation.READABLE_EVERY).root());
+      folders.add(
+          Generation.folder(directory, "folder-" + size, size, Generation.READABLE_EVERY).root());
     }
     List<Ratio> ratios = new ArrayList<>();
-    LineChart chart =
-        new LineChart("Page of " + PAGE + " by name", "files in the folder", "ms");
+    LineChart chart = new LineChart("Page of " + PAGE + " by name", "files in the folder", "ms");
     try (LocalLibrary library = LocalLibrary.open(directory)) {
       for (int i = 0; i < sizes.size(); i++) {
-        try (RawListing raw =
-            new RawListing(LocalLibrary.catalogFile(directory), folders.get(i))) {
+        try (RawListing raw = new RawListing(LocalLibrary.catalogFile(directory), folders.get(i))) {
           Folder folder = new Folder(bench, library.files(), raw, folders.get(i), sizes.get(i));
           for (Start start : folder.starts()) {
             Ratio ratio = folder.page(start);
@@ -72,7 +71,9 @@ public final class FolderPages implements Comparison {
     bench.note(
         "The limit is plain SQL on the library's own catalog, by keyset, which reads all columns"
             + " of the same rows. The library opens pages by its cursors, folders first. Scans take"
-            + " pages of " + SCAN_PAGE + ".");
+            + " pages of "
+            + SCAN_PAGE
+            + ".");
     return ratios;
   }
 
@@ -80,8 +81,7 @@ public final class FolderPages implements Comparison {
   private record Start(String where, Optional<Cursor> cursor, String after) {}
 
   /** One folder of so many files, and what reads it. */
-  private record Folder(
-      Workbench bench, ChannelFiles files, RawListing raw, ItemId id, int size) {
+  private record Folder(Workbench bench, ChannelFiles files, RawListing raw, ItemId id, int size) {
 
     /** The first page, one in the middle and the last full one, found by going through all. */
     List<Start> starts() throws SQLException {

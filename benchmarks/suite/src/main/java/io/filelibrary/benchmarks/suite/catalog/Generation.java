@@ -29,15 +29,16 @@ import java.util.Optional;
 public final class Generation {
   static final int READABLE_BYTES = 4096;
 
+  private static final String TREE = "generated";
   private static final int FOLDER_FILES = 1000;
   private static final int GROUP_FOLDERS = 100;
   static final int READABLE_EVERY = 100;
   private static final int SMALL_BYTES = 16;
   private static final int TOLD_EVERY = 1_000_000;
-  private static final int MOST_READABLE = 20_000;
 
   private final Path directory;
   private final int readableEvery;
+  private final List<ItemId> folders = new ArrayList<>();
   private final List<ItemId> readable = new ArrayList<>();
   private Optional<ItemId> root = Optional.empty();
 
@@ -64,14 +65,28 @@ public final class Generation {
    * What was generated.
    *
    * @param root the folder that all of it is in
-   * @param readable up to 20,000 of the files of 4 KiB
+   * @param folders those that files are in
+   * @param readable the files of 4 KiB
    */
-  record Tree(ItemId root, List<ItemId> readable) {}
+  record Tree(ItemId root, List<ItemId> folders, List<ItemId> readable) {
+    /** The path of a file of 4 KiB of a tree: four names. */
+    static String path(int number) {
+      int folder = number / (FOLDER_FILES / READABLE_EVERY);
+      int file = number % (FOLDER_FILES / READABLE_EVERY) * READABLE_EVERY;
+      return String.format(
+          Locale.ROOT,
+          "%s/group-%05d/folder-%03d/file-%09d.bin",
+          TREE,
+          folder / GROUP_FOLDERS,
+          folder % GROUP_FOLDERS,
+          file);
+    }
+  }
 
   /** Fills the library of a directory, which is not open, with so many items in folders. */
   static Tree tree(Path directory, int items) throws IOException, SQLException {
     Generation generation = new Generation(directory, READABLE_EVERY);
-    generation.generate("generated", rows -> generation.folders(rows, items));
+    generation.generate(TREE, rows -> generation.folders(rows, items));
     return generation.made();
   }
 
@@ -93,7 +108,7 @@ public final class Generation {
   }
 
   private Tree made() {
-    return new Tree(root.orElseThrow(), List.copyOf(readable));
+    return new Tree(root.orElseThrow(), List.copyOf(folders), List.copyOf(readable));
   }
 
   /** What is written in the one transaction. */
@@ -135,6 +150,7 @@ public final class Generation {
         made++;
       }
       ItemId parent = rows.folder(group, number("folder-%03d", folder % GROUP_FOLDERS));
+      folders.add(parent);
       made++;
       int files = Math.min(FOLDER_FILES, items - made);
       files(rows, parent, files);
@@ -147,7 +163,7 @@ public final class Generation {
       boolean large = i % readableEvery == 0;
       int size = large ? READABLE_BYTES : SMALL_BYTES;
       ItemId id = rows.file(parent, number("file-%09d.bin", i), size);
-      if (large && readable.size() < MOST_READABLE) {
+      if (large) {
         readable.add(id);
       }
       if (rows.written() % TOLD_EVERY == 0) {

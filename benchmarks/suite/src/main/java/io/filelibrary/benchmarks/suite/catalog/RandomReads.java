@@ -87,8 +87,7 @@ public final class RandomReads implements Comparison {
   }
 
   /** The comparisons of one number of threads. */
-  private record Reads(
-      Workbench bench, int threads, ChannelFiles files, RawReads raw, int count) {
+  private record Reads(Workbench bench, int threads, ChannelFiles files, RawReads raw, int count) {
 
     Ratio bytesById(List<ItemId> ids) throws Exception {
       return bench.rates(
@@ -96,7 +95,7 @@ public final class RandomReads implements Comparison {
           threaded("bytes by id"),
           threads,
           number -> readBytes(ids.get(random())),
-          number -> requireWhole(raw.bytes(random() + 1L)));
+          number -> requireWhole(raw.bytes(random() + 1L).length));
     }
 
     Ratio bytesByPath() throws Exception {
@@ -105,7 +104,7 @@ public final class RandomReads implements Comparison {
           threaded("bytes by a path of 5 names"),
           threads,
           number -> readBytes(files.find(DEEP + "/" + name(random())).orElseThrow().id()),
-          number -> requireWhole(raw.bytes(random() + 1L)));
+          number -> requireWhole(raw.bytes(random() + 1L).length));
     }
 
     Ratio metadata(String what, List<ItemId> ids) throws Exception {

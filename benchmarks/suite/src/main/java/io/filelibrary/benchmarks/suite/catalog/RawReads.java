@@ -16,8 +16,8 @@ final class RawReads implements AutoCloseable {
     this.database = database;
   }
 
-  /** Reads the bytes of a file, and returns how many they are. */
-  long bytes(long id) throws SQLException {
+  /** Reads the bytes of a file. */
+  byte[] bytes(long id) throws SQLException {
     Reader reader = take();
     try {
       return reader.bytes(id);
@@ -61,10 +61,13 @@ final class RawReads implements AutoCloseable {
       this.item = connection.prepareStatement("SELECT * FROM item WHERE id = ?");
     }
 
-    long bytes(long id) throws SQLException {
+    byte[] bytes(long id) throws SQLException {
       bytes.setLong(1, id);
       try (ResultSet rows = bytes.executeQuery()) {
-        return rows.next() ? rows.getBytes(1).length : 0;
+        if (!rows.next()) {
+          throw new SQLException("no bytes of " + id);
+        }
+        return rows.getBytes(1);
       }
     }
 

@@ -21,8 +21,7 @@ final class RowTemplate implements AutoCloseable {
    *
    * @param where finds the row, with one parameter
    */
-  RowTemplate(Connection connection, String table, String where, Object value)
-      throws SQLException {
+  RowTemplate(Connection connection, String table, String where, Object value) throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement("SELECT * FROM " + table + " WHERE " + where)) {
@@ -40,7 +39,12 @@ final class RowTemplate implements AutoCloseable {
     String parameters = String.join(", ", columns.stream().map(column -> "?").toList());
     this.insert =
         connection.prepareStatement(
-            "INSERT INTO " + table + " (" + String.join(", ", columns) + ") VALUES (" + parameters
+            "INSERT INTO "
+                + table
+                + " ("
+                + String.join(", ", columns)
+                + ") VALUES ("
+                + parameters
                 + ")");
     for (int i = 0; i < values.size(); i++) {
       insert.setObject(i + 1, values.get(i));
