@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The client, and one durable row in SQLite for each object: what any program does that has to know
@@ -15,6 +16,7 @@ import java.util.List;
 final class RecordedClient implements Side {
   private final RawClient client;
   private final RawGroupCommit rows;
+  private final AtomicLong count = new AtomicLong();
 
   private RecordedClient(RawClient client, RawGroupCommit rows) {
     this.client = client;
@@ -29,7 +31,9 @@ final class RecordedClient implements Side {
   @Override
   public void put(String name, InputStream bytes, long size) throws Exception {
     client.put(name, bytes, size);
-    rows.insert(writer -> writer.insertItem(0, name, size));
+    // A name that was deleted comes again, and its row is still there.
+    String unique = name + "-" + count.incrementAndGet();
+    rows.insert(writer -> writer.insertItem(0, unique, size));
   }
 
   @Override
