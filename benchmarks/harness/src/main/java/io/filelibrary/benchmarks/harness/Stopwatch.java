@@ -25,22 +25,26 @@ public final class Stopwatch {
    *
    * @param first the first number that the action gets
    * @return how often it was done, and in a second
+   * @throws Exception what the action threw
    */
   public static Rate rate(int threads, Duration time, long first, Action action) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       long start = System.nanoTime();
       long end = start + time.toNanos();
-      List<Callable<Long>> loops = new ArrayList<>();
+      List<Callable<Loop>> loops = new ArrayList<>();
       for (int thread = 0; thread < threads; thread++) {
         long offset = first + thread;
         loops.add(() -> loop(offset, threads, end, action));
       }
       long count = 0;
-      for (Future<Long> loop : pool.invokeAll(loops)) {
-        count += result(loop);
+      long next = first;
+      for (Future<Loop> future : pool.invokeAll(loops)) {
+        Loop loop = result(future);
+        count += loop.count();
+        next = Math.max(next, loop.next());
       }
-      return new Rate(count, count / seconds(System.nanoTime() - start));
+      return new Rate(count, next, count / seconds(System.nanoTime() - start));
     } finally {
       pool.shutdown();
     }
@@ -65,16 +69,16 @@ public final class Stopwatch {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private static long loop(long offset, int step, long end, Action action) throws Exception {
+  private static Loop loop(long offset, int step, long end, Action action) throws Exception {
     long count = 0;
     while (System.nanoTime() < end) {
       action.run(offset + count * step);
       count++;
     }
-    return count;
+    return new Loop(count, offset + count * step);
   }
 
-  private static long result(Future<Long> loop) throws Exception {
+  private static Loop result(Future<Loop> loop) throws Exception {
     try {
       return loop.get();
     } catch (ExecutionException e) {
@@ -86,6 +90,14 @@ public final class Stopwatch {
     return nanos / 1e9;
   }
 
-  /** How often something was done, and how often in a second. */
-  public record Rate(long count, double perSecond) {}
+  /**
+   * How often something was done.
+   *
+   * @param count how often in all
+   * @param next a number from which on the action got none
+   * @param perSecond how often in a second
+   */
+  public record Rate(long count, long next, double perSecond) {}
+
+  private record Loop(long count, long next) {}
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -17,10 +16,9 @@ import java.util.Random;
  */
 public final class StoreRun {
   private static final int FILE_BYTES = 4096;
-  private static final int NOISE_BYTES = 1 << 20;
-  private static final byte[] NOISE = noise();
   private static final int PAGE = 100;
   private static final int MOVES = 5;
+  private static final double LONGEST_MOVES = 10;
   private static final int PAGES = 20;
 
   private final Store store;
@@ -34,7 +32,7 @@ public final class StoreRun {
     this.time = time;
   }
 
-  /** Times the store that the first argument names. */
+  /** Times the store that the first argument names, and leaves its files where they are. */
   public static void main(String[] arguments) throws Exception {
     Path directory = Files.createDirectories(Path.of(arguments[1]));
     Duration time = Duration.ofSeconds(Long.parseLong(arguments[2]));
@@ -66,20 +64,18 @@ public final class StoreRun {
   }
 
   private double creations(String folder, int threads) throws Exception {
-    long first = next;
     Stopwatch.Rate rate =
         Stopwatch.rate(
             threads,
             time,
-            first,
+            next,
             number -> {
-              String handle = store.create(folder, name(number), content(number));
+              String handle = store.create(folder, name(number), Noise.bytes(number, FILE_BYTES));
               synchronized (handles) {
                 handles.add(handle);
               }
             });
-    // Threads may be unevenly far: leave room behind the highest number that any of them had.
-    next = first + rate.count() * threads + threads;
+    next = rate.next();
     return rate.perSecond();
   }
 
@@ -114,8 +110,16 @@ public final class StoreRun {
         });
   }
 
+  /** The median of up to five moves; of fewer where one takes as long as all was to take. */
   private double moves(String folder) throws Exception {
-    return Stopwatch.seconds(MOVES, run -> store.move(at(folder, run), at(folder, run + 1)));
+    List<Double> times = new ArrayList<>();
+    double sum = 0;
+    while (times.size() < MOVES && sum < LONGEST_MOVES) {
+      int run = times.size();
+      times.add(Stopwatch.seconds(1, once -> store.move(at(folder, run), at(folder, run + 1))));
+      sum += times.get(run);
+    }
+    return Stopwatch.median(times.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static String at(String folder, long move) {
@@ -124,18 +128,6 @@ public final class StoreRun {
 
   private static String name(long number) {
     return String.format(Locale.ROOT, "file-%09d.bin", number);
-  }
-
-  /** Other bytes for each file, at little cost. */
-  private static byte[] content(long number) {
-    int from = (int) (number % (NOISE.length - FILE_BYTES));
-    return Arrays.copyOfRange(NOISE, from, from + FILE_BYTES);
-  }
-
-  private static byte[] noise() {
-    byte[] bytes = new byte[NOISE_BYTES];
-    new Random(1).nextBytes(bytes);
-    return bytes;
   }
 
   private static void print(String figure, double value) {
