@@ -138,6 +138,19 @@ final class CheckRepairTest {
   }
 
   @Test
+  void collectorLeavesContentThatAFileUses() {
+    ItemId file = upload("report");
+    doomed(fixture.contentKey(file));
+    fixture.clock.advance(Duration.ofDays(30));
+
+    assertThat(fixture.library.collect().undeletedContents()).isEqualTo(1);
+
+    assertThat(checked.only(GARBAGE, FindingKind.USED_NOT_LIVE).repaired()).isTrue();
+    assertThat(fixture.read(file)).isEqualTo(CheckedLibrary.LARGE);
+    checked.clean(READ);
+  }
+
+  @Test
   void contentThatAFileUsesIsSavedFromTheCollector() {
     ItemId file = upload("report");
     doomed(fixture.contentKey(file));

@@ -12,6 +12,7 @@ import io.filelibrary.spi.ChildQuery;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.CountedContent;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
 import io.filelibrary.spi.ParkedQuery;
@@ -28,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -318,39 +320,57 @@ public final class Collector {
   /**
    * Deletes bytes that nothing uses: from the storage first, then their rows. While a client may
    * still send bytes to the key again, by the grant of its upload, the row stays to find them by.
+   * What an item uses against its state, which only damage brings about, is left to a check.
    */
   private CollectionReport deleteDoomed(Session session, Instant now) {
     CollectionReport report = CollectionReport.NOTHING;
     while (true) {
-      List<ContentRecord> doomed =
-          transactions.read(
-              session,
-              tree ->
-                  tree.records().dueContents(session.channel(), ContentState.DOOMED, now, BATCH));
-      if (doomed.isEmpty()) {
+      List<CountedContent> due = transactions.read(session, tree -> dueDoomed(tree, now));
+      if (due.isEmpty()) {
         return report;
       }
-      Set<ContentRecord> kept = deleteBytes(doomed);
+      List<ContentRecord> unused =
+          due.stream().filter(row -> row.uses() == 0).map(CountedContent::content).toList();
+      Set<ContentRecord> kept = deleteBytes(unused);
+      List<ContentRecord> deleted = unused.stream().filter(row -> !kept.contains(row)).toList();
+      due.stream().filter(row -> row.uses() > 0).forEach(row -> kept.add(stillUsed(row)));
       CollectionReport batch =
           transactions.write(
               session,
               tree -> {
                 postpone(tree, kept);
-                List<ContentRecord> deleted =
-                    doomed.stream().filter(row -> !kept.contains(row)).toList();
                 return forget(tree, deleted, now);
               });
       report = report.plus(batch).plus(new CollectionReport(0, 0, 0, 0, 0, 0, kept.size()));
     }
   }
 
+  private static List<CountedContent> dueDoomed(TreeReader tree, Instant now)
+      throws BackendException {
+    List<CountedContent> due = new ArrayList<>();
+    for (ContentRecord row :
+        tree.records().dueContents(tree.session().channel(), ContentState.DOOMED, now, BATCH)) {
+      tree.records().content(row.key()).ifPresent(due::add);
+    }
+    return due;
+  }
+
+  private static ContentRecord stillUsed(CountedContent row) {
+    LOG.warn(
+        "the content {} is doomed, and {} items or versions use it: check the library",
+        row.content().key(),
+        row.uses());
+    return row.content();
+  }
+
   /** Deletes the bytes of contents; answers those whose bytes the storage refuses to delete. */
   private Set<ContentRecord> deleteBytes(List<ContentRecord> doomed) {
     List<ContentRecord> stored = doomed.stream().filter(row -> !row.inline()).toList();
-    if (tryDelete(stored)) {
-      return Set.of();
-    }
-    return stored.stream().filter(row -> !tryDelete(List.of(row))).collect(Collectors.toSet());
+    return tryDelete(stored)
+        ? new HashSet<>()
+        : stored.stream()
+            .filter(row -> !tryDelete(List.of(row)))
+            .collect(Collectors.toCollection(HashSet::new));
   }
 
   private boolean tryDelete(List<ContentRecord> contents) {

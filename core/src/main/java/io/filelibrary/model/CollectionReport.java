@@ -10,8 +10,8 @@ package io.filelibrary.model;
  * @param deletedContents contents that were deleted for good: while a client may still send bytes
  *     to the key of one, its bytes are deleted but it is not yet counted
  * @param deletedBytes the sum of their sizes as far as known
- * @param undeletedContents contents whose bytes the storage refused to delete; a later run tries
- *     again
+ * @param undeletedContents contents whose bytes the storage refused to delete, or that an item
+ *     still uses because the catalog is damaged; a later run tries again
  */
 public record CollectionReport(
     long expiredUploads,

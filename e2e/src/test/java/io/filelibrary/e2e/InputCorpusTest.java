@@ -39,7 +39,7 @@ final class InputCorpusTest {
   private final Map<LibraryPair, Map<String, String>> outcomes = new EnumMap<>(LibraryPair.class);
 
   @BeforeAll
-  void useEveryInput(@TempDir Path directory) throws Exception {
+  void useEveryInput(@TempDir(factory = MemoryDisk.class) Path directory) throws Exception {
     for (LibraryPair pair : PAIRS) {
       Path own = Files.createDirectory(directory.resolve(pair.name()));
       outcomes.put(pair, new InputRun(pair, own).outcomes());
@@ -57,8 +57,8 @@ final class InputCorpusTest {
   }
 
   @Test
-  void outcomesAreTheSameInATurkishLocaleWithoutUnicodeOutside(@TempDir Path directory)
-      throws Exception {
+  void outcomesAreTheSameInATurkishLocaleWithoutUnicodeOutside(
+      @TempDir(factory = MemoryDisk.class) Path directory) throws Exception {
     Path report = directory.resolve("report");
     Path said = directory.resolve("said");
     List<String> options =

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class MatrixTest {
   private static final int[] SIZES = {0, 1, 65_535, 65_536, 65_537, 1_100_000};
 
-  @TempDir private Path directory;
+  @TempDir(factory = MemoryDisk.class)
+  private Path directory;
 
   @ParameterizedTest
   @EnumSource

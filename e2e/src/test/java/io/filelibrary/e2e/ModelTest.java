@@ -37,7 +37,9 @@ final class ModelTest {
   private static final long MINUTES = Long.getLong("model.minutes", 0);
   private static final String REPLAY = System.getProperty("model.replay", "");
 
-  @TempDir private Path directory;
+  @TempDir(factory = MemoryDisk.class)
+  private Path directory;
+
   private int places;
 
   /** A directory below that of the test, for one run. */

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteSqliteLibraryTest implements FileLibraryContract, PersistentLibraryContract {
-  @TempDir private Path directory;
+  @TempDir(factory = MemoryDisk.class)
+  private Path directory;
 
   @Override
   public LibraryBackends open() throws IOException {

@@ -1,5 +1,6 @@
 package io.filelibrary.e2e.example;
 
+import io.filelibrary.e2e.MemoryDisk;
 import io.filelibrary.testkit.library.FileLibraryContract;
 import io.filelibrary.testkit.library.LibraryBackends;
 import java.io.IOException;
@@ -7,7 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderStorageLibraryTest implements FileLibraryContract {
-  @TempDir Path folder;
+  @TempDir(factory = MemoryDisk.class)
+  Path folder;
 
   @Override
   public LibraryBackends open() throws IOException {
