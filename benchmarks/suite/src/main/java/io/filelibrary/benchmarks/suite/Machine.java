@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Where figures were measured.
@@ -22,9 +23,11 @@ import java.util.stream.Stream;
 record Machine(List<String> lines) {
   private static final Path CPU = Path.of("/proc/cpuinfo");
   private static final Path MEMORY = Path.of("/proc/meminfo");
+  private static final int MEBIBYTE_BITS = 20;
   private static final int PAGE = 4096;
   private static final int SYNCS = 200;
   private static final double MICROS = 1e6;
+  private static final double NANOS = 1e9;
 
   Machine {
     lines = List.copyOf(lines);
@@ -42,6 +45,7 @@ record Machine(List<String> lines) {
                 value(CPU, "model name"),
                 Runtime.getRuntime().availableProcessors()),
             "Memory: " + value(MEMORY, "MemTotal"),
+            "Heap: " + (Runtime.getRuntime().maxMemory() >> MEBIBYTE_BITS) + " MiB at most",
             "System: " + property("os.name") + " " + property("os.version"),
             "Java: " + property("java.vm.name") + " " + property("java.vm.version"),
             String.format(
@@ -49,7 +53,7 @@ record Machine(List<String> lines) {
                 "Disk: %s; write of 4 KiB and fsync %.0f µs (median)",
                 store.type(),
                 syncSeconds(directory) * MICROS),
-            "SQLite: " + sqliteVersion()));
+            "SQLite: sqlite-jdbc " + SQLiteJDBCLoader.getVersion()));
   }
 
   private static String property(String name) {
@@ -70,11 +74,6 @@ record Machine(List<String> lines) {
     }
   }
 
-  private static String sqliteVersion() {
-    String version = org.sqlite.SQLiteJDBCLoader.getVersion();
-    return "sqlite-jdbc " + version;
-  }
-
   private static double syncSeconds(Path directory) throws IOException {
     Path file = directory.resolve("syncs");
     try (FileChannel channel =
@@ -85,7 +84,7 @@ record Machine(List<String> lines) {
         long start = System.nanoTime();
         channel.write(page.clear());
         channel.force(true);
-        times[i] = (System.nanoTime() - start) / 1e9;
+        times[i] = (System.nanoTime() - start) / NANOS;
       }
       return Stopwatch.median(times);
     } finally {

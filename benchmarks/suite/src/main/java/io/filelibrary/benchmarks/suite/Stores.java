@@ -132,6 +132,7 @@ final class Stores implements Comparison {
   }
 
   private static Row run(Workbench bench, Entry entry, int number) throws Exception {
+    bench.progress(entry.main());
     Map<String, String> figures = new HashMap<>();
     figures.put(TITLE, entry.main());
     try {

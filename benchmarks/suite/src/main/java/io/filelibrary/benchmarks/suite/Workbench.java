@@ -146,6 +146,11 @@ public final class Workbench implements AutoCloseable {
     return ratio;
   }
 
+  /** Prints what goes on. */
+  public void progress(String line) {
+    out.println("    " + line);
+  }
+
   /** Adds a paragraph, in Markdown, to what the report says below the ratios, and prints it. */
   public void note(String paragraph) {
     out.println("  " + paragraph.replace("\n", "\n  "));

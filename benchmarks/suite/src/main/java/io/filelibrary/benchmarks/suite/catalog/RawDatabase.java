@@ -56,6 +56,8 @@ public final class RawDatabase {
     config.setSynchronous(SynchronousMode.FULL);
     config.setCacheSize(WRITER_CACHE);
     config.setWalAutocheckpoint(LOG_PAGES);
+    // Else the driver asks SQLite for the last row id after each insertion.
+    config.setGetGeneratedKeys(false);
     return config.createConnection(url(file));
   }
 
