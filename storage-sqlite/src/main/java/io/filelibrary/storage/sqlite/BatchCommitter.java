@@ -107,7 +107,7 @@ final class BatchCommitter {
       carefulBatches = CAREFUL_BATCHES;
       return works;
     }
-    return withdrawn(works, failed);
+    return others(works, failed);
   }
 
   /** Returns whether the transaction goes on: SQLite rolls all of it back on some errors. */
@@ -137,6 +137,11 @@ final class BatchCommitter {
   /** Takes the work that broke a transaction out of its batch; the others did nothing wrong. */
   private List<QueuedWork<?>> withdrawn(List<QueuedWork<?>> works, QueuedWork<?> broken) {
     session.rollback();
+    return others(works, broken);
+  }
+
+  /** Lets a work go that has failed, unless it is worth another try; returns those to run again. */
+  private List<QueuedWork<?>> others(List<QueuedWork<?>> works, QueuedWork<?> broken) {
     if (broken.lacksRoom() && makesRoom()) {
       return works;
     }

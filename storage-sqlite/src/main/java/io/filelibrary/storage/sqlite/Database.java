@@ -97,6 +97,11 @@ final class Database {
     return committer.metrics();
   }
 
+  /** How many statements were run so far, by whom ever. */
+  long statements() {
+    return file.statements();
+  }
+
   /** Finishes what runs; a second call waits for the first. */
   void close() throws BackendException {
     rejectNested();

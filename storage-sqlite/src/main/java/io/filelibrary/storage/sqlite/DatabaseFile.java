@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.LongAdder;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -22,6 +23,7 @@ final class DatabaseFile {
 
   private final DatabaseSettings settings;
   private final String url;
+  private final LongAdder statements = new LongAdder();
 
   DatabaseFile(DatabaseSettings settings) throws BackendException {
     this.settings = settings;
@@ -36,6 +38,11 @@ final class DatabaseFile {
 
   DatabaseSettings settings() {
     return settings;
+  }
+
+  /** How many statements all connections have run. */
+  long statements() {
+    return statements.sum();
   }
 
   /**
@@ -121,7 +128,7 @@ final class DatabaseFile {
     try {
       Connection connection = config.createConnection(url);
       try {
-        return new Session(connection);
+        return new Session(connection, statements);
       } catch (SQLException e) {
         connection.close();
         throw e;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,15 @@ final class Session implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final KnownRows known = new KnownRows();
+  private final LongAdder run;
   private @Nullable BackendException failure;
   private boolean adding;
   private long written;
 
-  /** Takes over a connection. */
-  Session(Connection connection) throws SQLException {
+  /** Takes over a connection; counts the statements that are run on it. */
+  Session(Connection connection, LongAdder run) throws SQLException {
     this.connection = connection;
+    this.run = run;
     // Transactions are begun and ended by statements. With the driver's automatic commit it would
     // try a BEGIN of its own after each of them, so leave it, and end what that begins.
     connection.setAutoCommit(false);
@@ -107,6 +110,7 @@ final class Session implements AutoCloseable {
    * @return the first column of its first row, or an empty text where there is none
    */
   String pragma(String sql) throws SQLException {
+    run.increment();
     try (Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";
@@ -119,6 +123,7 @@ final class Session implements AutoCloseable {
 
   /** Runs a PRAGMA of the log, and returns how many pages that has. */
   long pages(String sql) throws SQLException {
+    run.increment();
     try (Statement statement = connection.createStatement();
         ResultSet results = statement.executeQuery(sql)) {
       return results.next() ? results.getLong(2) : 0;
@@ -247,7 +252,9 @@ final class Session implements AutoCloseable {
     return statement;
   }
 
+  /** A statement that is run next. */
   private PreparedStatement prepared(String sql) throws SQLException {
+    run.increment();
     PreparedStatement known = statements.get(sql);
     if (known != null) {
       return known;
