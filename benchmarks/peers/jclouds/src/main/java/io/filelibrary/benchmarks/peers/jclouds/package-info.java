@@ -1,0 +1,3 @@
+/** jclouds as a store: {@link io.filelibrary.benchmarks.peers.jclouds.JcloudsStore}. */
+@org.jspecify.annotations.NullMarked
+package io.filelibrary.benchmarks.peers.jclouds;
