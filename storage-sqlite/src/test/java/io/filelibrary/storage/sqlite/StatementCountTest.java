@@ -137,7 +137,8 @@ final class StatementCountTest {
     costs.put("restore", cost(() -> files.trashBin().restore(folder)));
     costs.put("delete", cost(() -> files.delete(folder, DeleteOptions.DEFAULT.withRecursive())));
 
-    // The folder, unless it is known; is the name taken, or the folder empty, where that counts; its row.
+    // The folder, unless it is known; is the name taken, or the folder empty, where that counts;
+    // its row.
     assertThat(costs)
         .isEqualTo(
             Map.of(
