@@ -74,6 +74,14 @@ public final class Faults implements CallInterceptor {
     return fault;
   }
 
+  private synchronized void rearm(Fault fault) {
+    if (armed.isEmpty()) {
+      armed = Optional.of(fault);
+      callsUntilFault = 1;
+      hit = Optional.empty();
+    }
+  }
+
   @Override
   public @Nullable Object intercept(BackendCall call) throws Exception {
     Optional<Fault> fault = due(call);
@@ -93,7 +101,12 @@ public final class Faults implements CallInterceptor {
       }
       case SLOW -> pause();
       case SHORT_READ, FLIPPED_BIT, BROKEN_READ -> {
-        return DamagedBytes.of(fault, call.proceed());
+        Object answer = call.proceed();
+        if (Optional.empty().equals(answer)) {
+          // No bytes to damage: the next call that has some is hit.
+          rearm(fault);
+        }
+        return DamagedBytes.of(fault, answer);
       }
       case LISTING_CUT -> {
         List<?> all = (List<?>) call.proceed();
