@@ -195,9 +195,9 @@ final class BatchCommitter {
     }
     roomWasMade = true;
     LOG.warn("no room is left for {}; only deleting goes on", file.settings().file());
+    // It is taken again after the works have run: until then the room is for the log.
     reserve.giveUp();
     log.move();
-    reserve.fill();
     return true;
   }
 
