@@ -11,8 +11,8 @@ import java.io.InputStream;
  * that is not told sends its next request on that connection.
  */
 final class UnreadBody {
-  /** More than this is not taken in for the sake of an answer. */
-  private static final int MAX_DROPPED_BYTES = 1 << 20;
+  /** More than this is not taken in for the sake of an answer, which a client may then not see. */
+  private static final int MAX_DROPPED_BYTES = 8 << 20;
 
   private static final int BUFFER_BYTES = 16_384;
 
