@@ -79,7 +79,9 @@ public final class JcloudsStore implements Store {
   public List<String> firstPage(String folder, int limit) {
     ListContainerOptions page =
         ListContainerOptions.Builder.prefix(folder + "/").delimiter("/").maxResults(limit);
-    return blobs().list(CONTAINER, page).stream().map(StorageMetadata::getName).toList();
+    return blobs().list(CONTAINER, page).stream()
+        .map(blob -> blob.getName().substring(folder.length() + 1))
+        .toList();
   }
 
   /** Copies and removes every blob, since blobs cannot be renamed. */

@@ -61,9 +61,13 @@ public final class XFileStore implements Store {
 
   @Override
   public List<String> firstPage(String folder, int limit) {
-    ListFilesResult page =
-        service().listFiles().setPath(folder + "/").setMaxFiles(limit).listFiles();
-    return page.getFileList().stream().map(RemoteFileInfo::getFilename).toList();
+    // Its own pages are in the order of the directory.
+    ListFilesResult all = service().listFiles().setPath(folder + "/").listFiles();
+    return all.getFileList().stream()
+        .map(RemoteFileInfo::getFilename)
+        .sorted()
+        .limit(limit)
+        .toList();
   }
 
   /** Moves every file, since folders cannot be moved. */
