@@ -159,7 +159,8 @@ final class BrokenConnectionTest {
   @ParameterizedTest
   @ValueSource(strings = {LENGTH, CHUNKED, "Content-Length: " + TEN_GB + "\n"})
   void refusedBodyEndsTheConnection(String headers) throws Exception {
-    // What is still missing of a refused body is waited for no longer than this; nor is a thread.
+    // What is missing of a refused body is waited for this long. A busy machine may be slow to
+    // begin.
     scene.server().patience(Duration.ofSeconds(3));
     try (RawConnection connection = connect()) {
       connection.send(put("/content/uploads/none", headers) + "5\nHello");

@@ -97,7 +97,7 @@ final class Database {
     return committer.metrics();
   }
 
-  /** How many statements were run so far, by whom ever. */
+  /** How many statements were run so far, on whichever connection. */
   long statements() {
     return file.statements();
   }
