@@ -97,7 +97,7 @@ final class Database {
     return committer.metrics();
   }
 
-  /** How many statements were run so far, on whichever connection. */
+  /** How many statements were run so far, on whichever connection, but for looks at the log. */
   long statements() {
     return file.statements();
   }

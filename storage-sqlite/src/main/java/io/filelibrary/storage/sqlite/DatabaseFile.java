@@ -40,7 +40,7 @@ final class DatabaseFile {
     return settings;
   }
 
-  /** How many statements all connections have run. */
+  /** How many statements all connections have run, but for looks at the log. */
   long statements() {
     return statements.sum();
   }
