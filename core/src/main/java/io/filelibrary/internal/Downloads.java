@@ -1,6 +1,5 @@
 package io.filelibrary.internal;
 
-import com.google.common.io.ByteStreams;
 import io.filelibrary.error.ContentCorrupt;
 import io.filelibrary.error.DestinationFailed;
 import io.filelibrary.error.Effect;
@@ -137,7 +136,7 @@ public final class Downloads {
    */
   public long download(Session session, ItemId id, OutputStream target) {
     try (InputStream bytes = open(session, id, ByteRange.ALL)) {
-      return ByteStreams.copy(bytes, target);
+      return bytes.transferTo(target);
     } catch (IOException e) {
       throw new DestinationFailed(e);
     }
@@ -310,7 +309,7 @@ public final class Downloads {
   private static long write(InputStream bytes, Path temporary) throws IOException {
     try (OutputStream out =
         Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      return ByteStreams.copy(bytes, out);
+      return bytes.transferTo(out);
     }
   }
 

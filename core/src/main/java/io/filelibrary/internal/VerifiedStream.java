@@ -8,6 +8,7 @@ import io.filelibrary.model.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Optional;
  * never ends early without an error, and its errors are those of the library.
  */
 final class VerifiedStream extends FilterInputStream {
+  private static final int BUFFER_BYTES = 64 << 10;
+
   private final String reference;
   private final long expectedLength;
   private final Optional<Sha256> expectedHash;
@@ -70,6 +73,18 @@ final class VerifiedStream extends FilterInputStream {
     return read;
   }
 
+  /** Copies the rest in larger pieces than the JDK would. */
+  @Override
+  public long transferTo(OutputStream target) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long copied = 0;
+    for (int read = read(buffer); read >= 0; read = read(buffer)) {
+      target.write(buffer, 0, read);
+      copied += read;
+    }
+    return copied;
+  }
+
   @Override
   public long skip(long bytes) throws IOException {
     return bytes <= 0 ? 0 : readNBytes((int) Math.min(bytes, 8192)).length;
@@ -100,8 +115,8 @@ final class VerifiedStream extends FilterInputStream {
   private void verify() {
     if (expectedHash.isPresent() && !verified) {
       verified = true;
-      Sha256 actual = Sha256.of(hasher.hash().asBytes());
-      if (!actual.equals(expectedHash.get())) {
+      String actual = hasher.hash().toString();
+      if (!actual.equals(expectedHash.get().hex())) {
         throw damaged("SHA-256 " + actual + " instead of " + expectedHash.get());
       }
     }

@@ -1,5 +1,6 @@
 package io.filelibrary.model;
 
+import com.google.common.base.CharMatcher;
 import io.filelibrary.error.InvalidContentType;
 import java.net.URLConnection;
 import java.util.Locale;
@@ -17,6 +18,13 @@ import java.util.regex.Pattern;
 public record ContentType(String value) {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
   private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
+
+  private static final CharMatcher WORD =
+      CharMatcher.inRange('a', 'z')
+          .or(CharMatcher.inRange('A', 'Z'))
+          .or(CharMatcher.inRange('0', '9'))
+          .or(CharMatcher.anyOf("+-."))
+          .precomputed();
 
   /** No part gives back what it took, so that no text takes long to refuse. */
   private static final Pattern MEDIA_TYPE =
@@ -50,6 +58,22 @@ public record ContentType(String value) {
     if (value.length() > 255) {
       throw new InvalidContentType(value, "a content type has at most 255 characters");
     }
+    if (!isPlain(value)) {
+      reject(value);
+    }
+  }
+
+  /** Whether the text is two words of letters, digits, dashes, dots and plus signs: most are. */
+  private static boolean isPlain(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0
+        && WORD.matchesAllOf(text.subSequence(0, slash))
+        && slash < text.length() - 1
+        && WORD.matchesAllOf(text.subSequence(slash + 1, text.length()));
+  }
+
+  /** Throws what is wrong with a text, if anything is. */
+  private static void reject(String value) {
     if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new InvalidContentType(value, "a content type is printable ASCII");
     }

@@ -27,14 +27,9 @@ public record ItemName(String value) {
    * @throws InvalidName if the text breaks the naming rules
    */
   public ItemName {
-    rejectMalformed(value);
-    String given = value;
-    value = Normalizer.normalize(value, Normalizer.Form.NFC);
-    brokenRule(value)
-        .ifPresent(
-            rule -> {
-              throw new InvalidName(given, rule);
-            });
+    if (!isPlain(value)) {
+      value = checked(value);
+    }
   }
 
   /**
@@ -85,6 +80,29 @@ public record ItemName(String value) {
   /** Upper case first: it unites letters that lower case keeps apart, such as the final sigma. */
   private static String folded(String text) {
     return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the text is a name of printable ASCII without spaces, as most are. */
+  private static boolean isPlain(String text) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c > '~' || c == '/' || c == '\\') {
+        return false;
+      }
+    }
+    return length > 0 && length <= MAX_BYTES && text.charAt(length - 1) != '.';
+  }
+
+  private static String checked(String given) {
+    rejectMalformed(given);
+    String name = Normalizer.normalize(given, Normalizer.Form.NFC);
+    brokenRule(name)
+        .ifPresent(
+            rule -> {
+              throw new InvalidName(given, rule);
+            });
+    return name;
   }
 
   private static void rejectMalformed(String text) {

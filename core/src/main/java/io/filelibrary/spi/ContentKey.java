@@ -2,7 +2,6 @@ package io.filelibrary.spi;
 
 import io.filelibrary.error.InvalidId;
 import io.filelibrary.model.Visibility;
-import java.util.regex.Pattern;
 
 /**
  * The name of a stored object: random, written once, never made from a user's text. Segments of
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * @param value the key
  */
 public record ContentKey(String value) implements Comparable<ContentKey> {
-  private static final Pattern FORM = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
+  private static final int MAX_LENGTH = 128;
   private static final String PUBLIC_PREFIX = "public/";
 
   /**
@@ -24,7 +23,7 @@ public record ContentKey(String value) implements Comparable<ContentKey> {
    * @throws InvalidId if the text is not such a key
    */
   public ContentKey {
-    if (value.length() > 128 || !FORM.matcher(value).matches()) {
+    if (value.length() > MAX_LENGTH || !isKey(value)) {
       throw new InvalidId(value, "a content key is [a-z0-9-] segments joined by slashes");
     }
   }
@@ -36,6 +35,20 @@ public record ContentKey(String value) implements Comparable<ContentKey> {
    */
   public Visibility visibility() {
     return value.startsWith(PUBLIC_PREFIX) ? Visibility.PUBLIC : Visibility.PRIVATE;
+  }
+
+  /** Each row that names a content comes here, so this is a loop rather than a pattern. */
+  private static boolean isKey(String text) {
+    char last = '/';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean inSegment = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+      if (!inSegment && (c != '/' || last == '/')) {
+        return false;
+      }
+      last = c;
+    }
+    return last != '/';
   }
 
   @Override

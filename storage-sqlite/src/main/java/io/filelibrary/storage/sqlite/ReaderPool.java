@@ -74,21 +74,20 @@ final class ReaderPool {
   }
 
   private <T> T onSnapshot(Session session, SessionWork<T> work) throws BackendException {
-    boolean sound = false;
+    boolean begun = false;
     try {
       session.beginWork();
-      session.begin(file.settings().busyTimeout(), "BEGIN");
+      session.takeSnapshot(file.settings().busyTimeout());
+      begun = true;
       T result = work.run(session);
       if (session.failure().isPresent()) {
         throw session.failure().get();
       }
-      session.control("COMMIT");
-      sound = true;
       return result;
     } catch (SQLException e) {
       throw SqlFailure.of(e);
     } finally {
-      giveBack(session, sound);
+      giveBack(session, begun && session.failure().isEmpty());
     }
   }
 
@@ -102,13 +101,18 @@ final class ReaderPool {
     return file.openReader();
   }
 
-  /** Keeps a connection for the next read; one whose transaction cannot be ended is dropped. */
+  /** Keeps a connection for the next read; one that has failed is dropped. */
   private void giveBack(Session session, boolean sound) {
-    if (sound || (session.failure().isEmpty() && session.rollback())) {
-      synchronized (idle) {
-        idle.push(session);
+    try {
+      session.dropSnapshot();
+      if (sound) {
+        synchronized (idle) {
+          idle.push(session);
+        }
+        return;
       }
-      return;
+    } catch (SQLException e) {
+      LOG.warn("a snapshot could not be dropped", e);
     }
     try {
       session.close();

@@ -38,6 +38,7 @@ final class Session implements AutoCloseable {
   private @Nullable BackendException failure;
   private boolean adding;
   private long written;
+  private @Nullable ResultSet snapshot;
 
   /** Takes over a connection; counts the statements that are run on it. */
   Session(Connection connection, LongAdder run) throws SQLException {
@@ -78,18 +79,37 @@ final class Session implements AutoCloseable {
    * now: SQLite takes that of the first read, which is done here.
    */
   void begin(Duration limit, String statement) throws SQLException {
-    Patience patience = new Patience(limit);
-    while (true) {
-      try {
-        control(statement);
-        known.keepAt(dataVersion());
-        return;
-      } catch (SQLException e) {
-        rollback();
-        if (!SqlFailure.isBusy(e) || !patience.pause()) {
-          throw e;
-        }
-      }
+    whenFree(
+        limit,
+        () -> {
+          control(statement);
+          try (ResultSet version = dataVersion()) {
+            known.keepAt(version.getLong(1));
+          }
+        });
+  }
+
+  /**
+   * Takes a snapshot to read, which lasts until {@link #dropSnapshot}; waits so long for other
+   * processes. A query that is not at its end holds a read transaction, and so the snapshot of all
+   * queries beside it, without the two statements that would begin and end one.
+   */
+  void takeSnapshot(Duration limit) throws SQLException {
+    whenFree(
+        limit,
+        () -> {
+          ResultSet version = dataVersion();
+          snapshot = version;
+          known.keepAt(version.getLong(1));
+        });
+  }
+
+  /** Ends the read transaction; nothing happens if there is none. */
+  void dropSnapshot() throws SQLException {
+    ResultSet held = snapshot;
+    if (held != null) {
+      snapshot = null;
+      held.close();
     }
   }
 
@@ -203,12 +223,33 @@ final class Session implements AutoCloseable {
     connection.close();
   }
 
-  /** A number that is another one once another connection has committed. */
-  private long dataVersion() throws SQLException {
+  /** Begins something, again and again while another process is in the way. */
+  private void whenFree(Duration limit, Beginning beginning) throws SQLException {
+    Patience patience = new Patience(limit);
+    while (true) {
+      try {
+        beginning.run();
+        return;
+      } catch (SQLException e) {
+        rollback();
+        if (!SqlFailure.isBusy(e) || !patience.pause()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private interface Beginning {
+    void run() throws SQLException;
+  }
+
+  /** Asks for a number that is another one once another connection has committed. */
+  private ResultSet dataVersion() throws SQLException {
     String sql = "PRAGMA data_version";
-    try (ResultSet results = prepared(sql).executeQuery()) {
+    try {
+      ResultSet results = prepared(sql).executeQuery();
       results.next();
-      return results.getLong(1);
+      return results;
     } catch (SQLException e) {
       forget(sql);
       throw e;
