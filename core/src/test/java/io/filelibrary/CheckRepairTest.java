@@ -2,6 +2,7 @@ package io.filelibrary;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.filelibrary.check.CheckOptions;
 import io.filelibrary.check.CheckPoint;
@@ -12,6 +13,7 @@ import io.filelibrary.check.ReadData;
 import io.filelibrary.check.RepairLevel;
 import io.filelibrary.check.Standing;
 import io.filelibrary.check.Unchecked;
+import io.filelibrary.error.BackendFailed;
 import io.filelibrary.error.Effect;
 import io.filelibrary.model.Channel;
 import io.filelibrary.model.DeleteOptions;
@@ -148,6 +150,23 @@ final class CheckRepairTest {
     assertThat(checked.only(GARBAGE, FindingKind.USED_NOT_LIVE).repaired()).isTrue();
     assertThat(fixture.read(file)).isEqualTo(CheckedLibrary.LARGE);
     checked.clean(READ);
+  }
+
+  @Test
+  void damageInOneChannelKeepsNoOtherFromItsCollection() {
+    files.createFolder("damaged");
+    doomed(fixture.contentKey(upload("damaged/report")));
+    ItemId kept = fixture.files.find("damaged").orElseThrow().id();
+    files.delete(kept, DeleteOptions.DEFAULT.withRecursive());
+    ChannelFiles behind = fixture.otherFiles;
+    ItemId deleted = behind.upload("report", CheckedLibrary.LARGE).id();
+    behind.delete(deleted, DeleteOptions.DEFAULT);
+    assertThat(fixture.storage.keys()).hasSize(3);
+    fixture.clock.advance(Duration.ofDays(30));
+
+    assertThatThrownBy(fixture.library::collect).isInstanceOf(BackendFailed.class);
+
+    assertThat(fixture.storage.keys()).hasSize(2);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.filelibrary.internal;
 
 import io.filelibrary.error.FileLibraryException;
 import io.filelibrary.error.LibraryClosed;
+import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.CollectionReport;
 import io.filelibrary.model.Item;
 import io.filelibrary.model.ItemId;
@@ -88,7 +89,8 @@ public final class Collector {
   }
 
   /**
-   * Cleans up in all channels.
+   * Cleans up in all channels. A channel in which that fails, such as one with a damaged row, does
+   * not keep the others from it: the first failure is thrown at the end.
    *
    * @return what was done
    * @throws io.filelibrary.error.CatalogMismatch if the storage is not, or is no longer, this
@@ -97,12 +99,29 @@ public final class Collector {
   public CollectionReport run() {
     // In an empty directory, where a disk was to be mounted, every deletion would seem to succeed.
     mark.verify();
+    List<FileLibraryException> failures = new ArrayList<>();
     CollectionReport report =
         channels.stream()
-            .map(channel -> run(new Session(channel.id(), Engine.SYSTEM)))
+            .map(channel -> run(channel.id(), failures))
             .reduce(CollectionReport.NOTHING, CollectionReport::plus);
     dropAbandonedParts();
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
     return report;
+  }
+
+  private CollectionReport run(ChannelId channel, List<FileLibraryException> failures) {
+    try {
+      return run(new Session(channel, Engine.SYSTEM));
+    } catch (FileLibraryException e) {
+      if (ErrorTranslation.concernsAll(e)) {
+        throw e;
+      }
+      LOG.warn("channel {} could not be cleaned up", channel, e);
+      failures.add(e);
+      return CollectionReport.NOTHING;
+    }
   }
 
   /** Drops parts of which no upload knows, such as those of one whose file was deleted. */

@@ -1,6 +1,5 @@
 package io.filelibrary.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -20,9 +19,15 @@ final class AccessLogTest {
   void requestIsOneLine() throws Exception {
     try (ServedLibrary served = ServedLibrary.start(temporary.resolve("data"))) {
       String id = served.key().substring(4, 20);
-      served.store("a.txt", "hello".getBytes(UTF_8));
+      // Each line comes after its answer, so the next request waits for it.
+      String upload = served.begin("a.txt");
+      served.awaitOutput("POST /v1/files/file ");
+      served.send(served.request(upload).PUT(BodyPublishers.ofString("hello")).build());
+      served.awaitOutput("PUT /content/uploads/");
       served.get("/v1/files?channelId=main", served.key());
+      served.awaitOutput("GET /v1/files ");
       served.get("/nowhere/at%20all\u00e9".replace("\u00e9", "%C3%A9"));
+      served.awaitOutput(" /nowhere/");
       served.get("/healthz");
       served.awaitOutput(" /healthz ");
 
@@ -88,6 +93,7 @@ final class AccessLogTest {
   void lineCannotBeBrokenByAPath() throws Exception {
     try (ServedLibrary served = ServedLibrary.start(temporary.resolve("data"))) {
       served.get("/a%0D%0Ab%1B%5B2J/" + "x/".repeat(1000));
+      served.awaitOutput("GET /a");
       served.get("/healthz");
       served.awaitOutput(" /healthz ");
 

@@ -29,7 +29,7 @@ final class ContainerTest {
   void start() throws Exception {
     served =
         ServedLibrary.start(
-            temporary.resolve("data"), "--idle-timeout", "500ms", "--cors-origins", ORIGIN);
+            temporary.resolve("data"), "--idle-timeout", "2s", "--cors-origins", ORIGIN);
   }
 
   @AfterEach

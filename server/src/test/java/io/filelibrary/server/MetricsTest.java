@@ -35,6 +35,9 @@ final class MetricsTest {
     served.get("/v1/files?channelId=main", served.key());
     served.get("/v1/files?channelId=main", served.key());
     served.get("/v1/files?channelId=main", "flk_wrong");
+    served.awaitOutput("POST /v1/files/file 200 ");
+    served.awaitOutput("PUT /content/uploads/");
+    served.awaitOutput("GET /v1/files 200 ", 2);
     String metrics = metricsWith(" /v1/files 401 ");
 
     assertThat(metrics.lines())
@@ -59,7 +62,9 @@ final class MetricsTest {
       served.get("/nowhere/" + i);
       served.send(served.request("/" + i).method("BREW" + i, BodyPublishers.noBody()).build());
     }
-    String metrics = metricsWith("OTHER /49 ");
+    served.awaitOutput(" /nowhere/", 50);
+    served.awaitOutput("OTHER /", 50);
+    String metrics = served.get("/metrics").body();
 
     assertThat(metrics.lines().filter(line -> line.startsWith(REQUESTS)))
         .containsExactlyInAnyOrder(
@@ -70,7 +75,8 @@ final class MetricsTest {
   @Test
   void processCatalogAndBacklogAreShown() throws Exception {
     served.store("a.txt", "hello".getBytes(UTF_8));
-    String metrics = served.get("/metrics").body();
+    served.awaitOutput("POST /v1/files/file ");
+    String metrics = metricsWith("PUT /content/uploads/");
 
     assertThat(value(metrics, "filelibrary_catalog_commits_total")).isPositive();
     assertThat(value(metrics, "filelibrary_catalog_durable_commits_total")).isPositive();

@@ -97,7 +97,12 @@ final class ServedLibrary implements AutoCloseable {
 
   /** Waits until the output holds a text, which it must. */
   void awaitOutput(String text) throws Exception {
-    out.await(text);
+    out.await(text, 1);
+  }
+
+  /** Waits until the output holds a text so often, which it must. */
+  void awaitOutput(String text, int times) throws Exception {
+    out.await(text, times);
   }
 
   /** Opens a connection of which the test says every byte. */
@@ -208,12 +213,12 @@ final class ServedLibrary implements AutoCloseable {
       }
     }
 
-    synchronized void await(String text) {
+    synchronized void await(String text, int times) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (!toString(UTF_8).contains(text)) {
+      while (toString(UTF_8).split(Pattern.quote(text), -1).length <= times) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
-          throw new AssertionError(text + " is not in " + toString(UTF_8));
+          throw new AssertionError(text + " is not " + times + " times in " + toString(UTF_8));
         }
         try {
           wait(left);

@@ -36,7 +36,7 @@ final class SlowClientTest {
     data = temporary.resolve("data");
     served =
         ServedLibrary.start(
-            data, "--idle-timeout", "700ms", "--min-upload-rate", "10KiB", "--threads", "16");
+            data, "--idle-timeout", "3s", "--min-upload-rate", "10KiB", "--threads", "16");
   }
 
   @AfterEach
@@ -115,7 +115,7 @@ final class SlowClientTest {
 
   @Test
   void readerThatIsTooSlowIsLetGoThoughItIsNeverIdle() throws Exception {
-    URI url = large("--idle-timeout", "1s", "--min-download-rate", "1GiB");
+    URI url = large("--idle-timeout", "3s", "--min-download-rate", "1GiB");
     try (Socket socket = reader(url)) {
       byte[] piece = new byte[1 << 18];
       long taken = 0;
@@ -131,13 +131,14 @@ final class SlowClientTest {
 
       assertThat(taken).isLessThan(LARGE);
     }
+    served.awaitOutput("GET /content/files/");
     assertThat(served.get("/metrics").body()).contains("filelibrary_http_running_requests 0.0");
   }
 
   @Test
   void readersThatDoNotReadLeaveThreadsForTheRest() throws Exception {
     String key = served.key();
-    URI url = large("--idle-timeout", "6s", "--threads", "16");
+    URI url = large("--idle-timeout", "12s", "--threads", "16");
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 24; i++) {

@@ -20,6 +20,7 @@ final class StoppingTest {
   void serverThatStopsIsNotReadyAndTakesNoMoreRequests() throws Exception {
     try (ServedLibrary served = ServedLibrary.start(temporary.resolve("data"))) {
       URI upload = URI.create(served.begin("a.bin"));
+      served.awaitOutput("POST /v1/files/file ");
       try (Socket open = served.connect();
           Socket transfer = served.connect()) {
         assertThat(ask(open, "/readyz")).startsWith("HTTP/1.1 200");
@@ -32,7 +33,7 @@ final class StoppingTest {
 
         assertThat(ask(open, "/readyz")).contains("\"not_ready\"").contains("is stopping");
         assertThat(ask(open, "/healthz")).startsWith("HTTP/1.1 200");
-        assertThat(ask(open, "/v1/files")).startsWith("HTTP/1.1 503").contains("Retry-After: 5");
+        assertThat(refused(open)).contains("Retry-After: 5");
         transfer.getOutputStream().write('i');
         assertThat(readAnswer(transfer)).startsWith("HTTP/1.1 2");
       }
@@ -47,6 +48,17 @@ final class StoppingTest {
     while (!ask(socket, "/metrics").contains("filelibrary_http_running_requests 1.0")) {
       assertThat(System.nanoTime()).isLessThan(end);
     }
+  }
+
+  /** It is told that it is not ready before the last request is taken. */
+  private static String refused(Socket socket) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    String answer = ask(socket, "/v1/files");
+    while (!answer.startsWith("HTTP/1.1 503")) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      answer = ask(socket, "/v1/files");
+    }
+    return answer;
   }
 
   private static void awaitNotReady(Socket socket) throws IOException {

@@ -107,6 +107,7 @@ interface CatalogCloseRules extends CatalogLocation {
   private static void assertCloseWaits(CatalogProbe probe, HeldTransaction transaction)
       throws Exception {
     Hold hold = new Hold();
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     try (Workers workers = new Workers()) {
       Future<Boolean> finished = workers.start(() -> transaction.run(hold));
@@ -114,11 +115,13 @@ interface CatalogCloseRules extends CatalogLocation {
       Future<Boolean> closing =
           workers.start(
               () -> {
+                begun.countDown();
                 probe.closeCatalog();
                 closed.countDown();
                 return true;
               });
-      assertThat(closed.await(200, MILLISECONDS)).as("closed before it finished").isFalse();
+      Workers.await(begun);
+      assertThat(closed.await(500, MILLISECONDS)).as("closed before it finished").isFalse();
       hold.released.countDown();
       assertThat(Workers.join(finished)).as("what the transaction returned").isTrue();
       assertThat(Workers.join(closing)).isTrue();

@@ -1,6 +1,5 @@
 package io.filelibrary.testkit;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,7 +89,7 @@ final class Workers implements AutoCloseable {
   /** Waits a while for a latch, and tells whether it opened. */
   static boolean opensSoon(CountDownLatch latch) {
     try {
-      return latch.await(500, MILLISECONDS);
+      return latch.await(1, SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for another thread", e);
@@ -100,7 +99,7 @@ final class Workers implements AutoCloseable {
   /** Checks that a task ends by itself, without what the test holds back, and returns its value. */
   static <T> T joinSoon(Future<T> future, String what) throws Exception {
     try {
-      return future.get(5, SECONDS);
+      return future.get(15, SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(what, e);
     }

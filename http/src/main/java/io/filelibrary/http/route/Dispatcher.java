@@ -33,6 +33,7 @@ public final class Dispatcher {
   private final List<Endpoint> endpoints;
   private final Optional<URI> publicUrl;
   private final int maxJsonBytes;
+  private final UnreadBody unread = new UnreadBody();
 
   /**
    * Creates a dispatcher.
@@ -160,7 +161,7 @@ public final class Dispatcher {
     return URI.create(url.substring(0, url.length() - path.length()) + prefix(request));
   }
 
-  private static void answer(
+  private void answer(
       HttpServletRequest request,
       HttpServletResponse response,
       ErrorAnswer answer,
@@ -175,7 +176,7 @@ public final class Dispatcher {
     answer.headers().forEach(response::setHeader);
     if (answer.status() != UNAUTHORIZED) {
       // Nobody makes the server wait for a body without a key.
-      UnreadBody.drop(request);
+      unread.drop(request);
     }
     UnreadBody.tell(request, response, false);
     response.setStatus(answer.status());

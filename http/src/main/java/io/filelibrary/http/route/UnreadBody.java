@@ -1,9 +1,12 @@
 package io.filelibrary.http.route;
 
+import com.google.common.base.Stopwatch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /**
  * What a request is answered without reading. The container breaks a connection on which a part of
@@ -16,24 +19,40 @@ final class UnreadBody {
 
   private static final int BUFFER_BYTES = 16_384;
 
-  private UnreadBody() {}
+  /** So many threads at most wait for bytes that nobody wants, however many clients send some. */
+  private static final int MOST_AT_ONCE = 8;
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   /**
    * Reads a refused request's body to its end if that is near, so that the client gets to see why.
-   * Of a client that waits for leave to send, nothing is read.
+   * Of a client that waits for leave to send, nothing is read, and not to the end of one that is
+   * slow, or while many others are refused.
    */
-  static void drop(HttpServletRequest request) {
+  void drop(HttpServletRequest request) {
     if (!hasBody(request)
         || request.getHeader("Expect") != null
-        || request.getContentLengthLong() > MAX_DROPPED_BYTES) {
+        || request.getContentLengthLong() > MAX_DROPPED_BYTES
+        || !places.tryAcquire()) {
       return;
     }
+    try {
+      read(request);
+    } finally {
+      places.release();
+    }
+  }
+
+  private static void read(HttpServletRequest request) {
+    Stopwatch stopwatch = Stopwatch.createStarted();
     try {
       InputStream body = request.getInputStream();
       byte[] buffer = new byte[BUFFER_BYTES];
       int left = MAX_DROPPED_BYTES;
       for (int read = 0; read >= 0 && left > 0; left -= read) {
-        read = body.read(buffer);
+        read = stopwatch.elapsed().compareTo(LONGEST) < 0 ? body.read(buffer) : -1;
       }
     } catch (IOException | IllegalStateException brokenOff) {
       // The answer is tried nevertheless.

@@ -109,9 +109,14 @@ public final class TusEndpoints {
     }
     sweepNowAndThen();
     UploadCreation creation = UploadCreation.begin(exchange, metadata, length);
+    SpoolRecord record = record(exchange, creation, length, header);
+    boolean received = false;
     boolean created = false;
     try {
-      receive(exchange, creation, record(exchange, creation, length, header), body, checksum);
+      long offset = receive(exchange, creation, record, body, checksum);
+      received = true;
+      // Nothing is locked any more: the client may go on as soon as it has the answer.
+      answer(exchange, creation, record, offset, body);
       created = true;
     } catch (HttpFailure e) {
       // Another request has the upload, for which the file has to stay.
@@ -120,6 +125,9 @@ public final class TusEndpoints {
     } finally {
       if (!created) {
         creation.undo();
+        if (received) {
+          forget(record);
+        }
       }
     }
   }
@@ -159,7 +167,18 @@ public final class TusEndpoints {
         OptionalLong.empty());
   }
 
-  private void receive(
+  /** Drops what has come of an upload whose URL nobody will know. */
+  private void forget(SpoolRecord record) {
+    Optional<SpooledUpload> spooled = spool.open(record.upload());
+    if (spooled.isPresent()) {
+      try (SpooledUpload upload = spooled.get()) {
+        upload.delete();
+      }
+    }
+  }
+
+  /** Returns the offset at which the upload goes on, or its length if it is complete. */
+  private long receive(
       Exchange exchange,
       UploadCreation creation,
       SpoolRecord record,
@@ -177,7 +196,7 @@ public final class TusEndpoints {
           upload.establish();
         }
         kept = true;
-        answer(exchange, creation, record, complete.orElseGet(upload::offset), body);
+        return complete.orElseGet(upload::offset);
       } finally {
         if (!kept) {
           upload.discard();

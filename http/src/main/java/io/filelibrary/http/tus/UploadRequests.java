@@ -2,6 +2,7 @@ package io.filelibrary.http.tus;
 
 import io.filelibrary.FileLibrary;
 import io.filelibrary.UploadDesk;
+import io.filelibrary.error.UploadCompleted;
 import io.filelibrary.error.UploadIncomplete;
 import io.filelibrary.error.UploadNotFound;
 import io.filelibrary.http.access.SigningKey;
@@ -162,10 +163,20 @@ final class UploadRequests implements Handler {
       desk.abort(url.upload());
     } else {
       try (SpooledUpload upload = opened.get()) {
-        desk.abort(url.upload());
+        abort(desk, url, upload);
         upload.delete();
       }
     }
     exchange.response().setStatus(204);
+  }
+
+  private static void abort(UploadDesk desk, UploadUrl url, SpooledUpload upload) {
+    try {
+      desk.abort(url.upload());
+    } catch (UploadNotFound | UploadCompleted e) {
+      // What has come is of no use to anybody.
+      upload.delete();
+      throw e;
+    }
   }
 }

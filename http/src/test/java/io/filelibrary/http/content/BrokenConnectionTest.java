@@ -9,9 +9,17 @@ import io.filelibrary.model.PendingUpload;
 import io.filelibrary.model.UploadOptions;
 import io.filelibrary.testkit.fault.Fault;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that stop, lie or leave, and bytes that are damaged on their way out. */
 final class BrokenConnectionTest {
   private static final long TEN_GB = 10_000_000_000L;
-  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofSeconds(2);
   private static final String LENGTH = "Content-Length: 12\n";
   private static final String CHUNKED = "Transfer-Encoding: chunked\n";
 
@@ -168,6 +176,40 @@ final class BrokenConnectionTest {
       assertThat(connection.text())
           .startsWith("HTTP/1.1 404 ")
           .containsIgnoringCase("Connection: close");
+    }
+  }
+
+  @Test
+  void refusedBodiesThatDoNotComeHoldFewThreads() throws Exception {
+    List<RawConnection> connections = new ArrayList<>();
+    List<CompletableFuture<String>> answers = new ArrayList<>();
+    ExecutorService clients = Executors.newCachedThreadPool();
+    try {
+      for (int i = 0; i < 9; i++) {
+        RawConnection connection = connect();
+        connections.add(connection);
+        connection.send(put("/content/uploads/none", LENGTH) + "\n");
+        answers.add(CompletableFuture.supplyAsync(() -> textOf(connection), clients));
+      }
+      // Eight wait for their bodies, as long as a connection may be silent; the ninth does not.
+      Object first =
+          CompletableFuture.anyOf(answers.toArray(CompletableFuture<?>[]::new))
+              .get(20, TimeUnit.SECONDS);
+
+      assertThat((String) first).startsWith("HTTP/1.1 404 ");
+    } finally {
+      for (RawConnection connection : connections) {
+        connection.close();
+      }
+      clients.shutdown();
+    }
+  }
+
+  private static String textOf(RawConnection connection) {
+    try {
+      return connection.text();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

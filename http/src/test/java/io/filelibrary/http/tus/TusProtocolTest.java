@@ -301,6 +301,16 @@ final class TusProtocolTest {
     assertThat(spooledFiles()).isZero();
   }
 
+  @Test
+  void deleteOfADeletedFilesUploadLeavesNothing() throws Exception {
+    String url = tus.create("a.txt", 11);
+    tus.patch(url, 0, "hel".getBytes(US_ASCII));
+    files().delete(pending("a.txt"), DeleteOptions.DEFAULT);
+
+    assertThat(tus.delete(url).status()).isEqualTo(404);
+    assertThat(spooledFiles()).isZero();
+  }
+
   private ItemId pending(String name) {
     return files().stream(FolderRef.root(), ListOptions.DEFAULT.withPending(true))
         .filter(item -> item.name().value().equals(name))

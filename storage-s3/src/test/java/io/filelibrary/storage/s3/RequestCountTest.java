@@ -79,12 +79,12 @@ class RequestCountTest {
   }
 
   @Test
-  void eachFurtherPartIsOneRequestBetweenThreeOthers() throws Exception {
-    // Begin the upload, see that nothing has the name, and join the parts.
+  void eachPartIsOneRequestBetweenFourOthers() throws Exception {
+    // See that nothing has the name, begin the upload, look once more, and join the parts.
     int partsOfTwo = requests(() -> files.upload("2", new byte[S3Options.MIN_PART_SIZE + 1]));
     int partsOfThree = requests(() -> files.upload("3", new byte[2 * S3Options.MIN_PART_SIZE + 1]));
-    assertThat(partsOfTwo).isEqualTo(3 + 2);
-    assertThat(partsOfThree).isEqualTo(3 + 3);
+    assertThat(partsOfTwo).isEqualTo(4 + 2);
+    assertThat(partsOfThree).isEqualTo(4 + 3);
   }
 
   @Test

@@ -60,6 +60,11 @@ final class BatchCommitter {
     }
   }
 
+  /** Ends the transaction of a batch that a defect or the lack of memory has stopped half-way. */
+  void abandon() {
+    session.rollback();
+  }
+
   /** Closes the connection, which moves the log into the database if no other is left. */
   void close() throws SQLException {
     session.close();
@@ -128,7 +133,7 @@ final class BatchCommitter {
       return true;
     } catch (SQLException e) {
       if (!work.hasFailed()) {
-        work.fail(() -> SqlFailure.of(e));
+        work.refuse(SqlFailure.of(e));
       }
       return false;
     }
@@ -211,6 +216,7 @@ final class BatchCommitter {
     if (synchronousFull != durable) {
       // Not within a transaction. FULL syncs the log at each commit, NORMAL only before it moves
       // the log into the database: so a later FULL commit makes it durable as well.
+      synchronousFull = false;
       session.pragma("PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
       synchronousFull = durable;
     }

@@ -76,6 +76,7 @@ final class GroupCommit {
       try {
         committer.commit(batch);
       } catch (RuntimeException | Error e) {
+        committer.abandon();
         // A defect here must not leave callers waiting for ever; those released before ignore it.
         batch.forEach(work -> work.fail(() -> broken(e)));
       }

@@ -1,6 +1,8 @@
 package io.filelibrary.storage.sqlite;
 
+import io.filelibrary.model.Attributes;
 import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ChannelSpec;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.spi.ChannelRecord;
@@ -17,6 +19,9 @@ import java.util.Optional;
  */
 final class KnownRows {
   private static final int MOST = 1000;
+
+  /** Rows with more text than this are read again each time, so that no tenant fills the heap. */
+  private static final int LONGEST_TEXT = 2000;
 
   private final Map<ChannelId, NumberedChannel> channels = new BoundedMap<>();
   private final Map<RowId, ItemRecord> folders = new BoundedMap<>();
@@ -48,8 +53,13 @@ final class KnownRows {
     return Optional.ofNullable(channels.get(id));
   }
 
+  /** Keeps the row of a channel, unless it is a large one. */
   void keep(NumberedChannel channel) {
-    channels.put(channel.row().channel().spec().id(), channel);
+    ChannelSpec spec = channel.row().channel().spec();
+    int members = spec.membership().memberIds().stream().mapToInt(String::length).sum();
+    if (members + length(spec.attributes()) <= LONGEST_TEXT) {
+      channels.put(spec.id(), channel);
+    }
   }
 
   void forget(ChannelId id) {
@@ -68,9 +78,9 @@ final class KnownRows {
         .filter(row -> isLivingChild(row, parent) && row.nameKey().equals(nameKey));
   }
 
-  /** Keeps the row of a folder; others are too many, and seldom needed twice. */
+  /** Keeps the row of a folder, unless it is a large one; others are seldom needed twice. */
   void keep(long channel, ItemRecord row) {
-    if (row.kind() != ItemKind.FOLDER) {
+    if (row.kind() != ItemKind.FOLDER || length(row.attributes()) > LONGEST_TEXT) {
       return;
     }
     folders.put(new RowId(channel, row.id()), row);
@@ -81,6 +91,12 @@ final class KnownRows {
 
   void forget(long channel, ItemId id) {
     folders.remove(new RowId(channel, id));
+  }
+
+  private static int length(Attributes attributes) {
+    return attributes.values().entrySet().stream()
+        .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+        .sum();
   }
 
   private static boolean isLivingChild(ItemRecord row, ItemId parent) {

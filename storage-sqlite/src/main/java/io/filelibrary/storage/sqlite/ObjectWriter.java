@@ -118,6 +118,7 @@ final class ObjectWriter {
             throw new BackendException(
                 Reason.NOT_FOUND, "object " + original.key() + " was deleted meanwhile");
           }
+          session.addWritten((to - from) * original.chunkSize());
           return true;
         });
   }

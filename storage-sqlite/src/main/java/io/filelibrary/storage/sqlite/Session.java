@@ -157,6 +157,11 @@ final class Session implements AutoCloseable {
     return written;
   }
 
+  /** Counts what a statement has copied, which is not among its values. */
+  void addWritten(long bytes) {
+    written += bytes;
+  }
+
   /** The rows that need not be read again. */
   KnownRows known() {
     return known;

@@ -19,10 +19,9 @@ import java.util.UUID;
 /**
  * A catalog in one SQLite file, for one or a few processes of one machine.
  *
- * <p>One thread commits the works of all callers that wait, each work in a savepoint: 16 callers at
- * once need far fewer syncs than commits. Works run on that thread, so one that is slow delays all
- * writes. Reads run on the caller's thread and wait for no write. An interrupt ends neither; it is
- * kept.
+ * <p>One thread commits the works of all callers that wait, so that 16 callers at once need far
+ * fewer syncs than commits. Works run on that thread, so one that is slow delays all writes. Reads
+ * run on the caller's thread and wait for no write. An interrupt ends neither; it is kept.
  *
  * <p>The file is in write-ahead mode: beside it are {@code -wal} and {@code -shm} while it is open,
  * which belong to it. {@link #backup} copies it while it is in use.

@@ -54,8 +54,11 @@ final class WriteAheadLog {
     inDoubt = false;
   }
 
-  /** Moves what can be moved if the log is long. */
+  /** Moves what can be moved if the log is long, and not in doubt: then it is settled first. */
   void moveIfLong() {
+    if (inDoubt) {
+      return;
+    }
     try {
       if (session.pages("PRAGMA wal_checkpoint(NOOP)") >= LONG_PAGES) {
         move();

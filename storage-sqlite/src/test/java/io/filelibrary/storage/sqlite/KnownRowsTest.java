@@ -8,6 +8,7 @@ import static io.filelibrary.storage.sqlite.Samples.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.filelibrary.model.Attributes;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.CatalogReader;
@@ -17,6 +18,8 @@ import io.filelibrary.storage.sqlite.Threads.Running;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,25 @@ final class KnownRowsTest {
           assertThat(writer.descend(CHANNEL, ROOT, List.of("b"))).isEmpty();
         });
     assertThat(read(catalog)).isEmpty();
+  }
+
+  @Test
+  void rowsWithMuchTextAreReadEachTime() throws Exception {
+    Attributes much = new Attributes(new TreeMap<>(Map.of("note", "x".repeat(3000))));
+    ItemRecord large = folder(itemId(3), ROOT, "large").withAttributes(much);
+    write(catalog, writer -> writer.insertItem(large));
+    catalog.read(reader -> reader.lineage(CHANNEL, FOLDER));
+    catalog.read(reader -> reader.lineage(CHANNEL, itemId(3)));
+
+    // The data version alone; that and the row.
+    assertThat(statementsToRead(FOLDER)).isEqualTo(1);
+    assertThat(statementsToRead(itemId(3))).isEqualTo(2);
+  }
+
+  private long statementsToRead(ItemId item) throws Exception {
+    long before = catalog.database().statements();
+    catalog.read(reader -> reader.item(CHANNEL, item));
+    return catalog.database().statements() - before;
   }
 
   @Test

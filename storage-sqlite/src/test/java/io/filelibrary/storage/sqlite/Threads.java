@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 
 /** Threads for tests that need to know what they wait for. */
 final class Threads {
@@ -49,9 +51,10 @@ final class Threads {
 
   /** A task that runs. */
   record Running<T>(Thread thread, FutureTask<T> future) {
-    /** Spins until the thread waits for another. */
+    /** Spins until the thread waits for another, and not just for a lock on the way there. */
     Running<T> awaitWaiting() {
-      while (thread.getState() != Thread.State.WAITING) {
+      while (thread.getState() != Thread.State.WAITING
+          || LockSupport.getBlocker(thread) instanceof AbstractOwnableSynchronizer) {
         Thread.onSpinWait();
       }
       return this;

@@ -160,7 +160,7 @@ final class BrokenLibraryTest {
                   }
                 })
         .withSteps(STEPS)
-        .withShrinking(Duration.ofSeconds(30));
+        .withShrinking(Duration.ofMinutes(3));
   }
 
   private static Optional<ModelFailure> failure(Fault fault) throws IOException {
