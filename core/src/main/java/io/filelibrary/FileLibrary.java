@@ -248,7 +248,8 @@ public final class FileLibrary implements AutoCloseable {
    * Cleans up in all channels: completes the uploads whose bytes clients have sent to the storage
    * directly, gives other expired uploads up, deletes what is over the trash's retention, reclaims
    * what was deleted for good, and deletes the bytes that nothing uses and no read can need. Safe
-   * to call at any time, twice, from several processes; when it throws, call it again later.
+   * to call at any time, twice, from several processes; when it throws, call it again later. A
+   * failure in one channel, such as by a damaged row, is thrown when the others are done.
    *
    * <p>Bytes that were sent in time are completed also when the upload has expired since, unless
    * another item has taken the name meanwhile. In one run a channel's expired uploads are all

@@ -99,14 +99,15 @@ final class FileAnswer {
 
   private void copy(InputStream in, Plan plan, ContentDisposition disposition, String caching)
       throws IOException {
-    byte[] buffer = new byte[BUFFER];
+    // One byte more than there should be, so that bytes too many are noticed before all are sent.
+    byte[] buffer = new byte[(int) Math.min(BUFFER, plan.length() + 1)];
     // Read first: what fails at once is still answered as a failure, without these headers.
-    int read = in.readNBytes(buffer, 0, BUFFER);
+    int read = in.readNBytes(buffer, 0, buffer.length);
     describe(plan, disposition, caching);
     OutputStream out = exchange.response().getOutputStream();
     while (read > 0) {
       out.write(buffer, 0, read);
-      read = in.readNBytes(buffer, 0, BUFFER);
+      read = in.readNBytes(buffer, 0, buffer.length);
     }
   }
 

@@ -20,6 +20,8 @@ final class DatabaseFile {
   private static final int KEPT_LOG_BYTES = 64 << 20;
   // Negative: so many KiB. Room for the inner pages of all indexes of some million rows.
   private static final int WRITER_CACHE = -16 << 10;
+  // Each of the few readers has one, outside of the heap.
+  private static final int READER_CACHE = -8 << 10;
 
   private final DatabaseSettings settings;
   private final String url;
@@ -76,6 +78,7 @@ final class DatabaseFile {
   Session openReader() throws BackendException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
+    config.setCacheSize(READER_CACHE);
     return open(config);
   }
 

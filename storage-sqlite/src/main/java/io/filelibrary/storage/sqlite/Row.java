@@ -5,6 +5,7 @@ import io.filelibrary.model.ItemId;
 import io.filelibrary.model.Sha256;
 import io.filelibrary.model.Stamp;
 import io.filelibrary.spi.ContentKey;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,8 +31,9 @@ final class Row {
     return present(optionalText());
   }
 
+  /** Of bytes, as the driver makes a buffer of its own for each text. */
   Optional<String> optionalText() throws SQLException {
-    return Optional.ofNullable(results.getString(++column));
+    return optionalBytes().map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   byte[] bytes() throws SQLException {

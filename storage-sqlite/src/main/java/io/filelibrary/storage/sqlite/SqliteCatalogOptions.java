@@ -7,7 +7,8 @@ import java.time.Duration;
  * How a {@link SqliteCatalog} is opened.
  *
  * @param file the database file, on a local disk; its folder must exist
- * @param readers the most connections that read at once, at least 1; callers beyond wait for one
+ * @param readers the most connections that read at once, at least 1; callers beyond wait for one.
+ *     Each holds up to 8 MiB outside of the heap
  * @param inlineLimit the largest content in bytes that the catalog holds itself, 0 to 1 MiB
  * @param busyTimeout how long a write waits for another process's write, at most a day
  * @param largestBatch the most works that share one commit, at least 1

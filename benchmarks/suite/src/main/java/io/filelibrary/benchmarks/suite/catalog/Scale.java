@@ -68,7 +68,7 @@ public final class Scale implements Comparison {
           String.format(
               Locale.ROOT,
               "Heap that both libraries hold together after all of that: %.1f MiB. SQLite has its"
-                  + " caches beside it: 16 MiB for the writer and 2 MiB for each reader.",
+                  + " caches beside it: 16 MiB for the writer and 8 MiB for each reader.",
               heap() - before));
     }
     bench.note(
