@@ -31,6 +31,7 @@ import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.Placement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,32 +155,60 @@ final class CheckTest {
   }
 
   @Test
-  void inlineBytesThatAreMissingOrOthersAreFoundByReading() {
+  void inlineBytesThatAreMissingAreFoundByReading() {
     ItemId lost = files.upload("lost", new byte[] {1, 2, 3}).id();
     ContentRecord other = content(keyOf(lost));
     ContentKey copy = new ContentKey("private/0123456789abcdef0123456789abcdef");
     checked.plant(
         records -> {
-          records.insertContent(
-              new ContentRecord(
-                  copy,
-                  Fixture.CHANNEL,
-                  ContentState.LIVE,
-                  1,
-                  true,
-                  other.size(),
-                  other.sha256(),
-                  false,
-                  Optional.empty()));
+          records.insertContent(inlineCopy(other, copy));
           records.updateContent(other.doomed(fixture.clock.instant()), ContentState.LIVE);
         });
     checked.plant(lost, row -> row.withFile(withContent(row.file().orElseThrow(), copy)));
 
     assertThat(checked.only(READ, FindingKind.MISSING_OBJECT).key()).contains(copy);
+  }
 
+  @Test
+  void inlineBytesOfAnotherSizeAreFoundByReading() {
+    ItemId file = files.upload("short", new byte[] {1, 2, 3}).id();
+    ContentRecord row = content(keyOf(file));
+    ContentKey copy = new ContentKey("private/0123456789abcdef0123456789abcdef");
     checked.plant(
-        records -> fixture.catalog.putInline(records, Fixture.CHANNEL, copy, new byte[] {1, 2}));
-    checked.only(READ, FindingKind.WRONG_SIZE);
+        records -> {
+          fixture.catalog.insertInline(records, inlineCopy(row, copy), new byte[] {1, 2});
+          records.updateContent(row.doomed(fixture.clock.instant()), ContentState.LIVE);
+        });
+    checked.plant(file, record -> record.withFile(withContent(record.file().orElseThrow(), copy)));
+
+    assertThat(checked.only(READ, FindingKind.WRONG_SIZE).key()).contains(copy);
+  }
+
+  @Test
+  void crc32cThatTheCatalogHasWrongIsFoundByReading() {
+    ItemId file = files.upload("report", new byte[] {1, 2, 3}).id();
+    ContentRecord row = content(keyOf(file));
+    checked.plant(
+        records ->
+            records.updateContent(
+                row.arrived(3, row.sha256().orElseThrow(), OptionalInt.of(7), true).live(1),
+                ContentState.LIVE));
+
+    assertThat(checked.only(READ, FindingKind.DAMAGED_BYTES).sentence()).contains("CRC-32C");
+  }
+
+  private static ContentRecord inlineCopy(ContentRecord row, ContentKey key) {
+    return new ContentRecord(
+        key,
+        row.channel(),
+        ContentState.LIVE,
+        1,
+        true,
+        row.size(),
+        row.sha256(),
+        row.crc32c(),
+        false,
+        Optional.empty());
   }
 
   private static FileRecord withContent(FileRecord file, ContentKey key) {
@@ -229,6 +258,7 @@ final class CheckTest {
                     false,
                     used.size(),
                     used.sha256(),
+                    used.crc32c(),
                     false,
                     Optional.empty())));
 

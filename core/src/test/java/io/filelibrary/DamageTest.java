@@ -10,7 +10,11 @@ import io.filelibrary.model.ByteRange;
 import io.filelibrary.model.ItemChanges;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.Visibility;
+import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
+import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.Durability;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,6 +103,41 @@ final class DamageTest {
     damage(damage);
 
     fails(ContentCorrupt.class, () -> drain(files.open(file)));
+  }
+
+  /** As those that came past the library are. */
+  @ParameterizedTest
+  @EnumSource
+  void damagedBytesOfUnknownCrc32cAreNoticedByTheirHash(Damage damage) throws Exception {
+    setCrc32c(OptionalInt.empty());
+    drain(files.open(file));
+    damage(damage);
+
+    fails(ContentCorrupt.class, () -> drain(files.open(file)));
+  }
+
+  @Test
+  void bytesAreCheckedByTheCrc32cOfTheUpload() throws Exception {
+    CRC32C crc = new CRC32C();
+    crc.update(Fixture.bytes(SIZE));
+    setCrc32c(OptionalInt.of((int) crc.getValue() + 1));
+
+    fails(ContentCorrupt.class, () -> drain(files.open(file)));
+
+    setCrc32c(OptionalInt.of((int) crc.getValue()));
+    drain(files.open(file));
+  }
+
+  private void setCrc32c(OptionalInt crc32c) throws BackendException {
+    fixture.catalog.write(
+        Fixture.CHANNEL,
+        Durability.DURABLE,
+        records -> {
+          ContentRecord row = records.content(Fixture.CHANNEL, key).orElseThrow();
+          ContentRecord other =
+              row.arrived(SIZE, row.sha256().orElseThrow(), crc32c, false).live(1);
+          return records.updateContent(other, ContentState.LIVE);
+        });
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.CatalogWork;
 import io.filelibrary.spi.CatalogWriter;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
 import java.util.Optional;
@@ -123,9 +124,9 @@ final class GuardedCatalog implements InlineContents {
   }
 
   @Override
-  public void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
+  public void insertInline(CatalogWriter transaction, ContentRecord content, byte[] bytes)
       throws BackendException {
-    catalog.putInline(transaction, channel, key, bytes);
+    catalog.insertInline(transaction, content, bytes);
   }
 
   @Override

@@ -145,7 +145,10 @@ public final class Completion {
             .map(
                 row ->
                     Staging.Staged.arrived(
-                        row.key(), row.size().getAsLong(), row.sha256().orElseThrow()));
+                        row.key(),
+                        row.size().getAsLong(),
+                        row.sha256().orElseThrow(),
+                        row.crc32c()));
     if (staged.isEmpty()) {
       throw new UploadIncomplete(id.toString());
     }

@@ -20,6 +20,9 @@ import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /** Finds and verifies the bytes that a client sent to the storage past the library. */
 final class DirectArrivals {
@@ -97,11 +100,12 @@ final class DirectArrivals {
 
   private Staging.Staged verified(UploadRecord upload, StoredObject stored) throws IOException {
     requireSize(upload, stored.size());
-    Sha256 hash = stored.sha256().isPresent() ? stored.sha256().get() : hash(stored.key());
+    Staging.Staged arrived = stored.sha256().isPresent() ? told(stored) : read(stored);
+    Sha256 hash = arrived.sha256();
     if (upload.expectedSha256().isPresent() && !upload.expectedSha256().get().equals(hash)) {
       throw new ChecksumMismatch(upload.expectedSha256().get().hex(), hash.hex());
     }
-    return Staging.Staged.arrived(stored.key(), stored.size(), hash);
+    return arrived;
   }
 
   static void requireSize(UploadRecord upload, long size) {
@@ -114,11 +118,20 @@ final class DirectArrivals {
     }
   }
 
-  private Sha256 hash(ContentKey key) throws IOException {
-    try (InputStream bytes = storage.open(key, ByteRange.ALL);
-        HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), bytes)) {
+  private static Staging.Staged told(StoredObject stored) {
+    return Staging.Staged.arrived(
+        stored.key(), stored.size(), stored.sha256().orElseThrow(), OptionalInt.empty());
+  }
+
+  private Staging.Staged read(StoredObject stored) throws IOException {
+    CRC32C crc = new CRC32C();
+    try (InputStream bytes = storage.open(stored.key(), ByteRange.ALL);
+        HashingInputStream hashing =
+            new HashingInputStream(Hashing.sha256(), new CheckedInputStream(bytes, crc))) {
       ByteStreams.exhaust(hashing);
-      return Sha256.of(hashing.hash().asBytes());
+      Sha256 hash = Sha256.of(hashing.hash().asBytes());
+      return Staging.Staged.arrived(
+          stored.key(), stored.size(), hash, OptionalInt.of((int) crc.getValue()));
     }
   }
 }

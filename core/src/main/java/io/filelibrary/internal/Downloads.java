@@ -14,7 +14,6 @@ import io.filelibrary.model.DownloadOptions;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
-import io.filelibrary.model.Sha256;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Action;
@@ -22,6 +21,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.DirectDownloads;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.InlineContents;
@@ -42,6 +42,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads contents: finds them in a transaction, then opens them outside of it. */
 public final class Downloads {
@@ -220,7 +221,8 @@ public final class Downloads {
     Optional<byte[]> inline = transactions.unrestricted().read(session, tree -> inline(tree, key));
     InputStream stored =
         inline.isPresent() ? part(inline.get(), ByteRange.ALL) : storage.open(key, ByteRange.ALL);
-    return new VerifiedStream(stored, id.toString(), file.size(), file.sha256());
+    ByteCheck check = ByteCheck.of(OptionalInt.empty(), file.sha256());
+    return new VerifiedStream(stored, id.toString(), file.size(), check);
   }
 
   private Located locate(Session session, ItemId id) {
@@ -255,9 +257,21 @@ public final class Downloads {
           if (node.isPending()) {
             return new Sighted(node, Optional.empty());
           }
-          Located located = new Located(node, inline(tree, key(node)));
-          return new Sighted(node, Optional.of(located));
+          return new Sighted(node, Optional.of(located(tree, node)));
         });
+  }
+
+  private Located located(TreeReader tree, Node file) throws BackendException {
+    ContentKey key = key(file);
+    Optional<byte[]> inline = inline(tree, key);
+    OptionalInt crc32c =
+        inline.isPresent()
+            ? OptionalInt.empty()
+            : tree.records()
+                .content(tree.session().channel(), key)
+                .map(ContentRecord::crc32c)
+                .orElseGet(OptionalInt::empty);
+    return new Located(file, inline, crc32c);
   }
 
   private static ContentKey key(Node file) {
@@ -279,10 +293,11 @@ public final class Downloads {
     if (range.offset() >= size && !whole) {
       throw new RangeNotSatisfiable(range.offset(), size);
     }
-    Optional<Sha256> expected = whole ? located.file().sha256() : Optional.empty();
+    ByteCheck check =
+        whole ? ByteCheck.of(located.crc32c, located.file().sha256()) : ByteCheck.none();
     // Of the whole, more than the size is asked for, so that bytes too many are noticed.
     return stored(located, whole ? ByteRange.ALL : ByteRange.of(range.offset(), length))
-        .map(bytes -> new VerifiedStream(bytes, id.toString(), length, expected));
+        .map(bytes -> new VerifiedStream(bytes, id.toString(), length, check));
   }
 
   private Optional<InputStream> stored(Located located, ByteRange range) {
@@ -324,14 +339,16 @@ public final class Downloads {
   /** A file, and where its bytes are unless it is pending. */
   private record Sighted(Node node, Optional<Located> located) {}
 
-  /** A file, and its bytes if the catalog has them. */
+  /** A file, and its bytes if the catalog has them, or else their CRC-32C if that is known. */
   public static final class Located {
     private final Node node;
     private final Optional<byte[]> inline;
+    private final OptionalInt crc32c;
 
-    private Located(Node node, Optional<byte[]> inline) {
+    private Located(Node node, Optional<byte[]> inline, OptionalInt crc32c) {
       this.node = node;
       this.inline = inline;
+      this.crc32c = crc32c;
     }
 
     /**

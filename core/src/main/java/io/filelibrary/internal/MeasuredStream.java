@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.CRC32C;
 
 /**
  * The source of an upload, counted and hashed on its way. At its end it checks what was declared,
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
 final class MeasuredStream extends FilterInputStream {
   private final Terms terms;
   private final Hasher hasher = Hashing.sha256().newHasher();
+  private final CRC32C crc = new CRC32C();
   private long count;
   private Optional<Sha256> hash = Optional.empty();
   private Optional<FileLibraryException> refusal = Optional.empty();
@@ -64,6 +66,11 @@ final class MeasuredStream extends FilterInputStream {
     return hash.orElseThrow();
   }
 
+  /** The CRC-32C of what was read so far. */
+  int crc32c() {
+    return (int) crc.getValue();
+  }
+
   Optional<FileLibraryException> refusal() {
     return refusal;
   }
@@ -87,6 +94,7 @@ final class MeasuredStream extends FilterInputStream {
       end();
     } else {
       hasher.putBytes(buffer, offset, read);
+      crc.update(buffer, offset, read);
       count += read;
       checkNotTooLong();
       terms.progress().transferred(count);

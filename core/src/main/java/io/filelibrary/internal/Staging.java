@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,18 +82,26 @@ final class Staging {
     private final ContentKey key;
     private final long size;
     private final Sha256 sha256;
+    private final OptionalInt crc32c;
     private final Optional<byte[]> inline;
 
-    private Staged(ContentKey key, long size, Sha256 sha256, Optional<byte[]> inline) {
+    private Staged(
+        ContentKey key, long size, Sha256 sha256, OptionalInt crc32c, Optional<byte[]> inline) {
       this.key = key;
       this.size = size;
       this.sha256 = sha256;
+      this.crc32c = crc32c;
       this.inline = inline;
     }
 
-    /** Bytes that the storage got past the library. */
-    static Staged arrived(ContentKey key, long size, Sha256 sha256) {
-      return new Staged(key, size, sha256, Optional.empty());
+    private static Staged read(MeasuredStream source, ContentKey key, Optional<byte[]> inline) {
+      return new Staged(
+          key, source.count(), source.sha256(), OptionalInt.of(source.crc32c()), inline);
+    }
+
+    /** Bytes that the storage, or the row of their content, had before. */
+    static Staged arrived(ContentKey key, long size, Sha256 sha256, OptionalInt crc32c) {
+      return new Staged(key, size, sha256, crc32c, Optional.empty());
     }
 
     ContentKey key() {
@@ -121,7 +130,7 @@ final class Staging {
     }
     if (head.length <= inlineLimit) {
       ContentKey key = ids.inlineKey(order.visibility());
-      return new Staged(key, head.length, source.sha256(), Optional.of(head));
+      return Staged.read(source, key, Optional.of(head));
     }
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), source);
     return store(order, whole, source, preflight);
@@ -153,7 +162,8 @@ final class Staging {
         tree.records()
             .content(tree.session().channel(), staged.key)
             .orElseThrow(() -> new UploadExpired(staged.key.value()));
-    ContentRecord live = intent.arrived(staged.size, staged.sha256, intent.inline()).live(1);
+    ContentRecord live =
+        intent.arrived(staged.size, staged.sha256, staged.crc32c, intent.inline()).live(1);
     if (!tree.records().updateContent(live, ContentState.INTENT)) {
       throw new UploadExpired(staged.key.value());
     }
@@ -171,6 +181,7 @@ final class Staging {
                 false,
                 OptionalLong.empty(),
                 Optional.empty(),
+                OptionalInt.empty(),
                 false,
                 Optional.of(due)));
   }
@@ -223,7 +234,7 @@ final class Staging {
     try {
       put(key, bytes, source, new ContentHints(order.contentType()));
       stored = true;
-      return new Staged(key, source.count(), source.sha256(), Optional.empty());
+      return Staged.read(source, key, Optional.empty());
     } finally {
       if (!stored) {
         discard(order.session(), key);
@@ -281,15 +292,13 @@ final class Staging {
         staged.inline.isPresent(),
         OptionalLong.of(staged.size),
         Optional.of(staged.sha256),
+        staged.crc32c,
         false,
         Optional.of(due));
   }
 
   private void insertInline(TreeWriter tree, ContentRecord row, byte[] bytes)
       throws BackendException {
-    tree.records().insertContent(row);
-    inlineContents
-        .orElseThrow()
-        .putInline(tree.records(), tree.session().channel(), row.key(), bytes);
+    inlineContents.orElseThrow().insertInline(tree.records(), row, bytes);
   }
 }

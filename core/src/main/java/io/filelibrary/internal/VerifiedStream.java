@@ -1,10 +1,7 @@
 package io.filelibrary.internal;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.filelibrary.error.ContentCorrupt;
 import io.filelibrary.error.Effect;
-import io.filelibrary.model.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,27 +9,25 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Stored bytes on their way to the reader, counted and, where the whole content is read, hashed. It
- * never ends early without an error, and its errors are those of the library.
+ * Stored bytes on their way to the reader, counted and, where the whole content is read, checked.
+ * It never ends early without an error, and its errors are those of the library.
  */
 final class VerifiedStream extends FilterInputStream {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final String reference;
   private final long expectedLength;
-  private final Optional<Sha256> expectedHash;
-  private final Hasher hasher = Hashing.sha256().newHasher();
+  private final ByteCheck check;
   private long count;
   private boolean ended;
   private Optional<ContentCorrupt> damage = Optional.empty();
   private boolean verified;
 
-  VerifiedStream(
-      InputStream stored, String reference, long expectedLength, Optional<Sha256> expectedHash) {
+  VerifiedStream(InputStream stored, String reference, long expectedLength, ByteCheck check) {
     super(stored);
     this.reference = reference;
     this.expectedLength = expectedLength;
-    this.expectedHash = expectedHash;
+    this.check = check;
   }
 
   @Override
@@ -63,9 +58,7 @@ final class VerifiedStream extends FilterInputStream {
     if (count > expectedLength) {
       throw damaged("more than " + expectedLength + " bytes");
     }
-    if (expectedHash.isPresent()) {
-      hasher.putBytes(buffer, offset, read);
-    }
+    check.add(buffer, offset, read);
     if (count == expectedLength) {
       // Now, since a reader that knows the length may never ask for the end.
       verify();
@@ -113,12 +106,14 @@ final class VerifiedStream extends FilterInputStream {
   }
 
   private void verify() {
-    if (expectedHash.isPresent() && !verified) {
+    if (!verified) {
       verified = true;
-      String actual = hasher.hash().toString();
-      if (!actual.equals(expectedHash.get().hex())) {
-        throw damaged("SHA-256 " + actual + " instead of " + expectedHash.get());
-      }
+      check
+          .difference()
+          .ifPresent(
+              difference -> {
+                throw damaged(difference);
+              });
     }
   }
 

@@ -7,6 +7,7 @@ import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.CatalogWork;
 import io.filelibrary.spi.CatalogWriter;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
 import java.util.Optional;
@@ -119,12 +120,12 @@ public final class InMemoryCatalog implements InlineContents {
   }
 
   @Override
-  public void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
+  public void insertInline(CatalogWriter transaction, ContentRecord content, byte[] bytes)
       throws BackendException {
     if (!(transaction instanceof InMemoryWriter writer) || !writer.scope.isOf(this)) {
       throw new IllegalArgumentException("the transaction is of another catalog");
     }
-    writer.putInline(channel, key, bytes, inlineLimit);
+    writer.insertInline(content, bytes, inlineLimit);
   }
 
   @Override

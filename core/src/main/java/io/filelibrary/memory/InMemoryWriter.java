@@ -215,16 +215,16 @@ final class InMemoryWriter extends InMemoryReader implements CatalogWriter {
         });
   }
 
-  /** Stores a copy of the bytes of a content. */
-  void putInline(ChannelId channel, ContentKey key, byte[] bytes, int limit)
-      throws BackendException {
+  /** Inserts a content with a copy of its bytes. */
+  void insertInline(ContentRecord content, byte[] bytes, int limit) throws BackendException {
     scope.run(
         () -> {
-          requireOwn(channel);
-          require(bytes.length <= limit, "the content is over the inline limit", key);
-          requireContent(key);
-          requireNew(tables.inlineBytes, key, "the content has bytes already");
-          changes.putInline(key, bytes.clone());
+          requireOwn(content.channel());
+          content.requireInline();
+          require(bytes.length <= limit, "the content is over the inline limit", content.key());
+          requireNew(tables.contents, content.key(), "there is such a content already");
+          changes.add(content);
+          changes.putInline(content.key(), bytes.clone());
         });
   }
 

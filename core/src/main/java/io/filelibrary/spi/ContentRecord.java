@@ -4,6 +4,7 @@ import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.Sha256;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +17,9 @@ import java.util.OptionalLong;
  * @param inline whether the catalog holds the bytes, see {@link InlineContents}
  * @param size in bytes; empty until the bytes have arrived
  * @param sha256 the hash; empty until the bytes have arrived
+ * @param crc32c the CRC-32C of the bytes (Castagnoli, RFC 9260 appendix A), by which they are
+ *     checked whenever all of them are read; empty until they have arrived, and where nobody
+ *     computed it as they came: then reads check the hash
  * @param encrypted whether the stored bytes are encrypted
  * @param due INTENT: when the collector may doom it; DOOMED: when it may delete the bytes; empty
  *     exactly if LIVE
@@ -28,6 +32,7 @@ public record ContentRecord(
     boolean inline,
     OptionalLong size,
     Optional<Sha256> sha256,
+    OptionalInt crc32c,
     boolean encrypted,
     Optional<Instant> due) {
   /**
@@ -43,6 +48,20 @@ public record ContentRecord(
     if (size.isPresent() != sha256.isPresent() || (live && size.isEmpty())) {
       throw new IllegalArgumentException("a content has size and hash, both once it arrived");
     }
+    if (crc32c.isPresent() && sha256.isEmpty()) {
+      throw new IllegalArgumentException("a content that has not arrived has no CRC-32C");
+    }
+  }
+
+  /**
+   * Checks that the catalog holds the bytes, for catalogs that are given them.
+   *
+   * @throws IllegalArgumentException if the storage holds them
+   */
+  public void requireInline() {
+    if (!inline) {
+      throw new IllegalArgumentException("the bytes of content " + key + " are in the storage");
+    }
   }
 
   /**
@@ -53,7 +72,16 @@ public record ContentRecord(
    */
   public ContentRecord live(long count) {
     return new ContentRecord(
-        key, channel, ContentState.LIVE, count, inline, size, sha256, encrypted, Optional.empty());
+        key,
+        channel,
+        ContentState.LIVE,
+        count,
+        inline,
+        size,
+        sha256,
+        crc32c,
+        encrypted,
+        Optional.empty());
   }
 
   /**
@@ -64,7 +92,16 @@ public record ContentRecord(
    */
   public ContentRecord doomed(Instant at) {
     return new ContentRecord(
-        key, channel, ContentState.DOOMED, 0, inline, size, sha256, encrypted, Optional.of(at));
+        key,
+        channel,
+        ContentState.DOOMED,
+        0,
+        inline,
+        size,
+        sha256,
+        crc32c,
+        encrypted,
+        Optional.of(at));
   }
 
   /**
@@ -72,10 +109,11 @@ public record ContentRecord(
    *
    * @param bytes how many they are
    * @param hash their hash
+   * @param crc their CRC-32C, if it is known
    * @param heldInline whether the catalog holds them
    * @return the copy
    */
-  public ContentRecord arrived(long bytes, Sha256 hash, boolean heldInline) {
+  public ContentRecord arrived(long bytes, Sha256 hash, OptionalInt crc, boolean heldInline) {
     return new ContentRecord(
         key,
         channel,
@@ -84,6 +122,7 @@ public record ContentRecord(
         heldInline,
         OptionalLong.of(bytes),
         Optional.of(hash),
+        crc,
         encrypted,
         due);
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A catalog that can hold the bytes of small contents itself, in the transaction that changes the
- * records. The bytes belong to a content row, which is there first, and go with it.
+ * records. The bytes belong to a content row: they come and go with it.
  */
 public interface InlineContents extends Catalog {
   /**
@@ -16,16 +16,17 @@ public interface InlineContents extends Catalog {
   int inlineLimit();
 
   /**
-   * Stores the bytes of a content.
+   * Inserts a content together with its bytes.
    *
    * @param transaction a transaction of this catalog
-   * @param channel the channel
-   * @param key the key of a content row without bytes
+   * @param content the row, which says that the catalog holds the bytes
    * @param bytes the bytes, at most the limit; copied or written before this returns
-   * @throws BackendException {@code CONSTRAINT} if there is no such row, it has bytes, or there are
-   *     more than the limit
+   * @throws BackendException {@code CONSTRAINT} if the key is taken, or there are more bytes than
+   *     the limit
+   * @throws IllegalArgumentException if the transaction is of another catalog, or the row says that
+   *     the bytes are in the storage
    */
-  void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
+  void insertInline(CatalogWriter transaction, ContentRecord content, byte[] bytes)
       throws BackendException;
 
   /**

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,14 +18,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InMemoryCatalogInlineTest {
+  private static final ContentRecord ROW = Rows.inline(key(1));
+
   private CatalogFixture fixture;
   private InMemoryCatalog catalog;
 
   @BeforeEach
-  void createContent() throws BackendException {
+  void createCatalog() throws BackendException {
     fixture = new CatalogFixture();
     catalog = fixture.catalog;
-    fixture.write(writer -> writer.insertContent(intent(CHANNEL, key(1), NOW)));
   }
 
   @Test
@@ -63,6 +65,8 @@ class InMemoryCatalogInlineTest {
 
   @Test
   void contentWithoutBytesAndAbsentContentHaveNone() throws BackendException {
+    fixture.write(writer -> writer.insertContent(intent(CHANNEL, key(1), NOW)));
+
     assertThat(inline(CHANNEL)).isEmpty();
     assertThat(fixture.find(reader -> catalog.inline(reader, CHANNEL, key(9)))).isEmpty();
   }
@@ -72,20 +76,28 @@ class InMemoryCatalogInlineTest {
     put(new byte[1]);
 
     assertThat(inline(OTHER_CHANNEL)).isEmpty();
-    fixture.assertRefused(
-        OTHER_CHANNEL, writer -> catalog.putInline(writer, OTHER_CHANNEL, key(1), new byte[1]));
   }
 
   @Test
-  void bytesNeedARowWithoutBytes() throws BackendException {
-    fixture.assertRefused(writer -> catalog.putInline(writer, CHANNEL, key(9), new byte[1]));
+  void bytesNeedAKeyThatIsFree() throws BackendException {
     put(new byte[1]);
-    fixture.assertRefused(writer -> catalog.putInline(writer, CHANNEL, key(1), new byte[1]));
+    fixture.assertRefused(writer -> catalog.insertInline(writer, ROW, new byte[2]));
+
+    assertThat(inline(CHANNEL)).hasValueSatisfying(bytes -> assertThat(bytes).hasSize(1));
+  }
+
+  @Test
+  void bytesOfAContentInTheStorageAreNotTaken() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                fixture.write(
+                    writer -> catalog.insertInline(writer, Rows.live(key(1)), new byte[1])));
   }
 
   @Test
   void bytesOverTheLimitAreRefused() throws BackendException {
-    fixture.assertRefused(writer -> catalog.putInline(writer, CHANNEL, key(1), new byte[65_537]));
+    fixture.assertRefused(writer -> catalog.insertInline(writer, ROW, new byte[65_537]));
     put(new byte[65_536]);
   }
 
@@ -93,7 +105,7 @@ class InMemoryCatalogInlineTest {
   void bytesAreRolledBackWithTheTransaction() throws BackendException {
     fixture.assertRefused(
         writer -> {
-          catalog.putInline(writer, CHANNEL, key(1), new byte[1]);
+          catalog.insertInline(writer, ROW, new byte[1]);
           writer.insertContent(intent(CHANNEL, key(1), NOW));
         });
 
@@ -105,7 +117,7 @@ class InMemoryCatalogInlineTest {
     put(new byte[1]);
     fixture.write(
         writer -> {
-          writer.updateContent(intent(CHANNEL, key(1), NOW).doomed(NOW), ContentState.INTENT);
+          writer.updateContent(ROW.doomed(NOW), ContentState.INTENT);
           writer.deleteContent(CHANNEL, key(1));
           writer.insertContent(intent(CHANNEL, key(1), NOW));
         });
@@ -116,7 +128,7 @@ class InMemoryCatalogInlineTest {
   @Test
   void bytesStayThroughAnUpdateOfTheirContent() throws BackendException {
     put(new byte[1]);
-    fixture.write(writer -> writer.updateContent(Rows.live(key(1)), ContentState.INTENT));
+    fixture.write(writer -> writer.updateContent(ROW.live(1), ContentState.INTENT));
 
     assertThat(inline(CHANNEL)).isPresent();
   }
@@ -128,12 +140,11 @@ class InMemoryCatalogInlineTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fixture.find(reader -> other.inline(reader, CHANNEL, key(1))));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> fixture.write(writer -> other.putInline(writer, CHANNEL, key(1), new byte[1])));
+        .isThrownBy(() -> fixture.write(writer -> other.insertInline(writer, ROW, new byte[1])));
   }
 
   private void put(byte[] bytes) throws BackendException {
-    fixture.write(writer -> catalog.putInline(writer, CHANNEL, key(1), bytes));
+    fixture.write(writer -> catalog.insertInline(writer, ROW, bytes));
   }
 
   private Optional<byte[]> inline(ChannelId channel) throws BackendException {

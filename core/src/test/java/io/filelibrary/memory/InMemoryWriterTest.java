@@ -82,7 +82,7 @@ class InMemoryWriterTest {
       case 0 -> writer.insertUpload(Rows.upload(number, id, NOW));
       case 1 -> writer.updateUpload(Rows.upload(number, id, NOW.plusNanos(1)), UploadState.OPEN);
       case 2 -> writer.deleteUpload(CHANNEL, uploadId(number));
-      default -> writer.putInline(CHANNEL, key(number), new byte[1], 1);
+      default -> writer.insertInline(Rows.inline(key(number)), new byte[1], 1);
     }
   }
 

@@ -34,6 +34,7 @@ import io.filelibrary.spi.VersionRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -135,12 +136,18 @@ final class Rows {
         false,
         OptionalLong.empty(),
         Optional.empty(),
+        OptionalInt.empty(),
         false,
         Optional.of(due));
   }
 
+  /** A content whose bytes the catalog holds. */
+  static ContentRecord inline(ContentKey key) {
+    return intent(CHANNEL, key, NOW).arrived(1, sha256(""), OptionalInt.empty(), true);
+  }
+
   static ContentRecord live(ContentKey key) {
-    return intent(CHANNEL, key, NOW).arrived(1, sha256(""), false).live(1);
+    return intent(CHANNEL, key, NOW).arrived(1, sha256(""), OptionalInt.empty(), false).live(1);
   }
 
   static VersionRecord version(ItemId file, int number, ContentKey content) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class RecordsTest {
   @Test
   void contentGoesFromIntentToLiveToDoomed() {
     ContentRecord intent = content(ContentState.INTENT, 0, false, true);
-    ContentRecord arrived = intent.arrived(5, HASH, true);
+    ContentRecord arrived = intent.arrived(5, HASH, OptionalInt.of(7), true);
     ContentRecord live = arrived.live(2);
     ContentRecord doomed = live.doomed(NOW);
 
@@ -158,6 +159,7 @@ class RecordsTest {
     assertThat(doomed.refs()).isZero();
     assertThat(doomed.due()).contains(NOW);
     assertThat(doomed.sha256()).contains(HASH);
+    assertThat(doomed.crc32c()).hasValue(7);
   }
 
   @ParameterizedTest
@@ -174,10 +176,28 @@ class RecordsTest {
   @Test
   void contentIsNotLiveBeforeItArrived() {
     ContentRecord intent = content(ContentState.INTENT, 0, false, true);
-    ContentRecord arrived = intent.arrived(5, HASH, false);
+    ContentRecord arrived = intent.arrived(5, HASH, OptionalInt.empty(), false);
 
     assertThatIllegalArgumentException().isThrownBy(() -> intent.live(1));
     assertThatIllegalArgumentException().isThrownBy(() -> arrived.live(0));
+  }
+
+  @Test
+  void contentHasNoCrc32cBeforeItArrived() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new ContentRecord(
+                    KEY,
+                    CHANNEL,
+                    ContentState.INTENT,
+                    0,
+                    false,
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    OptionalInt.of(7),
+                    false,
+                    Optional.of(NOW)));
   }
 
   @Test
@@ -193,6 +213,7 @@ class RecordsTest {
                     false,
                     OptionalLong.of(1),
                     Optional.empty(),
+                    OptionalInt.empty(),
                     false,
                     Optional.of(NOW)));
   }
@@ -312,6 +333,7 @@ class RecordsTest {
         false,
         arrived ? OptionalLong.of(5) : OptionalLong.empty(),
         arrived ? Optional.of(HASH) : Optional.empty(),
+        OptionalInt.empty(),
         false,
         due ? Optional.of(NOW) : Optional.empty());
   }

@@ -46,6 +46,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
@@ -195,7 +196,7 @@ final class PlantedLibrary implements AutoCloseable {
   private FileRecord insertContent(CatalogWriter records, long number) throws BackendException {
     byte[] bytes = bytes(number);
     Sha256 hash = Sha256.of(Hashing.sha256().hashBytes(bytes).asBytes());
-    records.insertContent(
+    ContentRecord content =
         new ContentRecord(
             key(number),
             CHANNEL,
@@ -204,10 +205,13 @@ final class PlantedLibrary implements AutoCloseable {
             !isStored(number),
             OptionalLong.of(bytes.length),
             Optional.of(hash),
+            OptionalInt.of(Hashing.crc32c().hashBytes(bytes).asInt()),
             false,
-            Optional.empty()));
-    if (!isStored(number)) {
-      catalog.putInline(records, CHANNEL, key(number), bytes);
+            Optional.empty());
+    if (isStored(number)) {
+      records.insertContent(content);
+    } else {
+      catalog.insertInline(records, content, bytes);
     }
     return new FileRecord(
         FileStatus.COMPLETED,

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ interface CatalogContentRules extends CatalogLocation {
       ContentRecord other = probe.insert(rows.intent(TIME));
       ContentRecord intent = probe.insert(rows.intent(TIME));
       ContentRecord sample = rows.live(1);
-      ContentRecord live = intent.arrived(5, sample.sha256().orElseThrow(), false).live(1);
+      ContentRecord live =
+          intent.arrived(5, sample.sha256().orElseThrow(), OptionalInt.of(-1), false).live(1);
       ContentRecord shared =
           new ContentRecord(
               intent.key(),
@@ -62,6 +64,7 @@ interface CatalogContentRules extends CatalogLocation {
               false,
               OptionalLong.of(7),
               rows.live(1).sha256(),
+              OptionalInt.of(Integer.MIN_VALUE),
               true,
               Optional.empty());
       List<ContentRecord> steps =

@@ -222,7 +222,8 @@ interface CatalogIsolationRules extends CatalogLocation {
     }
   }
 
-  private static ContentRecord inChannel(ContentRecord content, ChannelId channel) {
+  /** The same row in another channel. */
+  static ContentRecord inChannel(ContentRecord content, ChannelId channel) {
     return new ContentRecord(
         content.key(),
         channel,
@@ -231,6 +232,7 @@ interface CatalogIsolationRules extends CatalogLocation {
         content.inline(),
         content.size(),
         content.sha256(),
+        content.crc32c(),
         content.encrypted(),
         content.due());
   }

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
@@ -259,6 +260,7 @@ interface CatalogRecordRules extends CatalogLocation {
               false,
               OptionalLong.of(0),
               live.sha256(),
+              OptionalInt.of(Integer.MIN_VALUE),
               true,
               Optional.empty());
       ContentRecord arrived = rows.intent(TIME.plusNanos(1));
@@ -267,7 +269,7 @@ interface CatalogRecordRules extends CatalogLocation {
               live,
               encrypted,
               rows.intent(TIME),
-              arrived.arrived(7, live.sha256().orElseThrow(), false),
+              arrived.arrived(7, live.sha256().orElseThrow(), OptionalInt.empty(), false),
               rows.doomed(TIME.plusNanos(2)),
               rows.intent(TIME).doomed(TIME.plusNanos(3)));
       for (ContentRecord content : contents) {

@@ -27,6 +27,7 @@ import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.VersionRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -222,7 +223,9 @@ interface CatalogTransactionRules extends CatalogLocation {
                     }));
         assertThat(probe.content(never.key())).isEmpty();
         ContentRecord live =
-            intent.arrived(1, probe.rows().live(1).sha256().orElseThrow(), false).live(1);
+            intent
+                .arrived(1, probe.rows().live(1).sha256().orElseThrow(), OptionalInt.empty(), false)
+                .live(1);
         assertThat(probe.answer(w -> w.updateContent(live, ContentState.INTENT))).isTrue();
         probe.assertStored(live);
       }

@@ -14,6 +14,7 @@ import io.filelibrary.spi.InlineContents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -61,17 +62,17 @@ interface InlineContentsRules extends CatalogLocation {
   }
 
   @Test
-  @DisplayName("C153 Bytes for an absent content, or one that has bytes, are CONSTRAINT")
+  @DisplayName("C153 Bytes for a key that is taken are CONSTRAINT, and change nothing")
   default void bytesAreWrittenOnce() throws Exception {
     try (InlineContents catalog = open()) {
       CatalogProbe probe = CatalogProbe.create(catalog, "channel");
       ContentRecord first = put(catalog, probe, sample(100));
       ContentRecord empty = put(catalog, probe, new byte[0]);
-      List<ContentKey> refused = List.of(first.key(), empty.key(), probe.rows().newKey());
-      for (ContentKey key : refused) {
-        probe.assertConstraint(
-            writer -> catalog.putInline(writer, probe.channel(), key, sample(200)));
+      ContentRecord without = probe.insert(inlineRow(probe, sample(10)));
+      for (ContentRecord taken : List.of(first, empty, without)) {
+        probe.assertConstraint(writer -> catalog.insertInline(writer, taken, sample(200)));
       }
+      assertThat(inline(catalog, probe, without.key())).isEmpty();
       assertThat(inline(catalog, probe, first.key()))
           .hasValueSatisfying(found -> assertThat(found).isEqualTo(sample(100)));
       assertThat(inline(catalog, probe, empty.key()))
@@ -80,17 +81,17 @@ interface InlineContentsRules extends CatalogLocation {
   }
 
   @Test
-  @DisplayName("C154 Bytes of another channel are absent, and none are put into it")
+  @DisplayName("C154 Bytes of another channel are absent, and their key is taken in every channel")
   default void bytesAreBoundToTheirChannel() throws Exception {
     try (InlineContents catalog = open()) {
       CatalogProbe mine = CatalogProbe.create(catalog, "mine");
       CatalogProbe other = CatalogProbe.create(catalog, "other");
       ContentRecord theirs = put(catalog, other, sample(100));
-      ContentRecord without = other.insert(inlineRow(other, sample(10)));
       assertThat(inline(catalog, mine, theirs.key())).isEmpty();
-      mine.assertConstraint(
-          writer -> catalog.putInline(writer, mine.channel(), without.key(), sample(10)));
-      assertThat(inline(catalog, other, without.key())).isEmpty();
+      ContentRecord sameKey = CatalogIsolationRules.inChannel(theirs, mine.channel());
+      mine.assertConstraint(writer -> catalog.insertInline(writer, sameKey, sample(10)));
+      assertThat(inline(catalog, mine, theirs.key())).isEmpty();
+      assertThat(inline(catalog, other, theirs.key())).isPresent();
     }
   }
 
@@ -99,7 +100,6 @@ interface InlineContentsRules extends CatalogLocation {
   default void bytesBelongToTheTransaction() throws Exception {
     try (InlineContents catalog = open()) {
       CatalogProbe probe = CatalogProbe.create(catalog, "channel");
-      ContentRecord before = probe.insert(inlineRow(probe, sample(10)));
       ContentRecord content = inlineRow(probe, sample(100));
       IllegalStateException thrown = new IllegalStateException("thrown by the work");
       Throwable failure =
@@ -107,20 +107,16 @@ interface InlineContentsRules extends CatalogLocation {
               () ->
                   probe.change(
                       writer -> {
-                        writer.insertContent(content);
-                        for (ContentRecord row : List.of(before, content)) {
-                          catalog.putInline(writer, probe.channel(), row.key(), sample(100));
-                          assertThat(catalog.inline(writer, probe.channel(), row.key()))
-                              .hasValueSatisfying(
-                                  found -> assertThat(found).isEqualTo(sample(100)));
-                        }
+                        catalog.insertInline(writer, content, sample(100));
+                        assertThat(catalog.inline(writer, probe.channel(), content.key()))
+                            .hasValueSatisfying(found -> assertThat(found).isEqualTo(sample(100)));
                         throw thrown;
                       }));
       assertThat(failure).isSameAs(thrown);
       assertThat(inline(catalog, probe, content.key())).isEmpty();
-      assertThat(inline(catalog, probe, before.key())).isEmpty();
-      probe.change(w -> catalog.putInline(w, probe.channel(), before.key(), sample(10)));
-      assertThat(inline(catalog, probe, before.key())).isPresent();
+      probe.change(w -> catalog.insertInline(w, content, sample(10)));
+      assertThat(inline(catalog, probe, content.key()))
+          .hasValueSatisfying(found -> assertThat(found).isEqualTo(sample(10)));
     }
   }
 
@@ -129,12 +125,11 @@ interface InlineContentsRules extends CatalogLocation {
   default void bytesAreCopied() throws Exception {
     try (InlineContents catalog = open()) {
       CatalogProbe probe = CatalogProbe.create(catalog, "channel");
-      byte[] bytes = sample(100);
-      ContentRecord content = probe.insert(inlineRow(probe, bytes));
+      ContentRecord content = inlineRow(probe, sample(100));
       probe.change(
           writer -> {
-            byte[] given = bytes.clone();
-            catalog.putInline(writer, probe.channel(), content.key(), given);
+            byte[] given = sample(100);
+            catalog.insertInline(writer, content, given);
             Arrays.fill(given, (byte) 1);
           });
       for (int round = 0; round < 2; round++) {
@@ -186,26 +181,21 @@ interface InlineContentsRules extends CatalogLocation {
     try (InlineContents catalog = open()) {
       CatalogProbe probe = CatalogProbe.create(catalog, "channel");
       byte[] bytes = sample(catalog.inlineLimit() + 1);
-      ContentRecord content = probe.insert(inlineRow(probe, bytes));
-      probe.assertConstraint(
-          writer -> catalog.putInline(writer, probe.channel(), content.key(), bytes));
+      ContentRecord content = inlineRow(probe, bytes);
+      probe.assertConstraint(writer -> catalog.insertInline(writer, content, bytes));
       assertThat(inline(catalog, probe, content.key())).isEmpty();
     }
   }
 
   /** A content whose bytes the catalog is about to hold. */
   private static ContentRecord inlineRow(CatalogProbe probe, byte[] bytes) {
-    return probe.rows().intent(TIME).arrived(bytes.length, hash(bytes), true);
+    return probe.rows().intent(TIME).arrived(bytes.length, hash(bytes), OptionalInt.empty(), true);
   }
 
   private static ContentRecord put(InlineContents catalog, CatalogProbe probe, byte[] bytes)
       throws BackendException {
     ContentRecord content = inlineRow(probe, bytes);
-    probe.change(
-        writer -> {
-          writer.insertContent(content);
-          catalog.putInline(writer, probe.channel(), content.key(), bytes);
-        });
+    probe.change(writer -> catalog.insertInline(writer, content, bytes));
     return content;
   }
 

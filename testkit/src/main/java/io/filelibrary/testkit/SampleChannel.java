@@ -37,6 +37,7 @@ import io.filelibrary.spi.UploadState;
 import io.filelibrary.spi.VersionRecord;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -265,6 +266,7 @@ public final class SampleChannel {
         false,
         OptionalLong.empty(),
         Optional.empty(),
+        OptionalInt.empty(),
         false,
         Optional.of(due));
   }
@@ -347,7 +349,7 @@ public final class SampleChannel {
   private ContentRecord arrivedIntent(long size, Instant due) {
     ContentRecord intent = intent(due);
     Sha256 hash = StorageProbe.hash(intent.key().value().getBytes(UTF_8));
-    return intent.arrived(size, hash, false);
+    return intent.arrived(size, hash, OptionalInt.of(hash.hashCode()), false);
   }
 
   private ItemRecord item(

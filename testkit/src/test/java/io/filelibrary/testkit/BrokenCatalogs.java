@@ -466,10 +466,9 @@ final class BrokenCatalogs {
     }
 
     @Override
-    public void putInline(
-        CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
+    public void insertInline(CatalogWriter transaction, ContentRecord content, byte[] bytes)
         throws BackendException {
-      catalog.putInline(transaction, channel, key, bytes);
+      catalog.insertInline(transaction, content, bytes);
     }
 
     @Override

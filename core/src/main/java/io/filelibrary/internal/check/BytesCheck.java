@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /** Whether the bytes of contents that files use are there, as many and the same as they were. */
 final class BytesCheck {
@@ -47,8 +48,8 @@ final class BytesCheck {
     }
   }
 
-  /** The size and hash of bytes that were read. */
-  private record Measure(long size, Sha256 hash) {}
+  /** The size and sums of bytes that were read. */
+  private record Measure(long size, Sha256 hash, int crc32c) {}
 
   /**
    * Looks at the bytes of a LIVE content.
@@ -195,23 +196,32 @@ final class BytesCheck {
 
   private Measure measure(InputStream bytes) throws IOException, Halted {
     Hasher hasher = Hashing.sha256().newHasher();
+    CRC32C crc = new CRC32C();
     byte[] buffer = new byte[BUFFER_BYTES];
     long size = 0;
     for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
       hasher.putBytes(buffer, 0, read);
+      crc.update(buffer, 0, read);
       size += read;
       survey.passedBytes(read);
     }
-    return new Measure(size, Sha256.of(hasher.hash().asBytes()));
+    return new Measure(size, Sha256.of(hasher.hash().asBytes()), (int) crc.getValue());
   }
 
   private static Verdict verdict(ContentRecord content, Measure measure) {
     if (measure.size != content.size().orElseThrow()) {
       return Verdict.of(wrongSize(content, measure.size));
     }
-    return isHashOf(content, measure.hash)
+    if (!isHashOf(content, measure.hash)) {
+      return Verdict.of(damaged("they hash to " + measure.hash.hex()));
+    }
+    return content.crc32c().orElse(measure.crc32c) == measure.crc32c
         ? Verdict.SOUND
-        : Verdict.of(damaged("they hash to " + measure.hash.hex()));
+        : Verdict.of(
+            new Fault(
+                FindingKind.DAMAGED_BYTES,
+                "the bytes hash as they did, but the catalog has another CRC-32C, so that"
+                    + " reads are refused"));
   }
 
   private static boolean isHashOf(ContentRecord content, Sha256 hash) {

@@ -5,6 +5,7 @@ import io.filelibrary.model.Sha256;
 import io.filelibrary.spi.ContentKey;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class Columns {
 
   static @Nullable Long number(OptionalLong number) {
     return number.isPresent() ? number.getAsLong() : null;
+  }
+
+  static @Nullable Integer number(OptionalInt number) {
+    return number.isPresent() ? number.getAsInt() : null;
   }
 
   static @Nullable Long moment(Optional<Instant> moment) {

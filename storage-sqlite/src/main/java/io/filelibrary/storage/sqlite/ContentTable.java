@@ -13,7 +13,12 @@ import java.util.Optional;
 /** The rows of one channel's contents, and the bytes of those that the catalog holds itself. */
 final class ContentTable {
   private static final String SELECT =
-      "SELECT key, state, refs, inline, size, sha256, encrypted, due FROM content";
+      "SELECT key, state, refs, inline, size, sha256, crc32c, encrypted, due FROM content";
+
+  /** What is missing is the number of the row of its bytes. */
+  private static final String INSERT =
+      "INSERT INTO content (channel, key, state, refs, inline, size, sha256, crc32c, encrypted, due,"
+          + " bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ";
 
   private final Session session;
   private final ChannelId channel;
@@ -41,10 +46,23 @@ final class ContentTable {
   }
 
   void insert(ContentRecord row) throws BackendException {
+    insert(row, INSERT + "NULL)");
+  }
+
+  /** The number of the bytes' row is that of the INSERT before. */
+  void insertInline(ContentRecord row, byte[] bytes, int limit) throws BackendException {
+    row.requireInline();
+    if (bytes.length > limit) {
+      throw session.refused("the catalog holds up to " + limit + " bytes, not " + bytes.length);
+    }
+    session.update("INSERT INTO inline_bytes (bytes) VALUES (?)", bytes);
+    insert(row, INSERT + "last_insert_rowid())");
+  }
+
+  private void insert(ContentRecord row, String sql) throws BackendException {
     session.markAdding();
     session.update(
-        "INSERT INTO content (channel, key, state, refs, inline, size, sha256, encrypted, due)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql,
         number,
         row.key().value(),
         row.state().name(),
@@ -52,6 +70,7 @@ final class ContentTable {
         row.inline(),
         Columns.number(row.size()),
         Columns.hash(row.sha256()),
+        Columns.number(row.crc32c()),
         row.encrypted(),
         Columns.moment(row.due()));
   }
@@ -60,12 +79,13 @@ final class ContentTable {
     int updated =
         session.update(
             "UPDATE content SET state = ?, refs = ?, inline = ?, size = ?, sha256 = ?,"
-                + " encrypted = ?, due = ? WHERE channel = ? AND key = ? AND state = ?",
+                + " crc32c = ?, encrypted = ?, due = ? WHERE channel = ? AND key = ? AND state = ?",
             row.state().name(),
             row.refs(),
             row.inline(),
             Columns.number(row.size()),
             Columns.hash(row.sha256()),
+            Columns.number(row.crc32c()),
             row.encrypted(),
             Columns.moment(row.due()),
             number,
@@ -74,7 +94,7 @@ final class ContentTable {
     return updated == 1;
   }
 
-  /** Deletes a doomed row; its bytes go with it by their foreign key. */
+  /** Deletes a doomed row; its bytes go with it by a trigger. */
   boolean delete(ContentKey key) throws BackendException {
     return session.update(
             "DELETE FROM content WHERE channel = ? AND key = ? AND state = 'DOOMED'",
@@ -83,21 +103,12 @@ final class ContentTable {
         == 1;
   }
 
-  void putBytes(ContentKey key, byte[] bytes, int limit) throws BackendException {
-    if (bytes.length > limit) {
-      throw session.refused("the catalog holds up to " + limit + " bytes, not " + bytes.length);
-    }
-    session.update(
-        "INSERT INTO inline_content (channel, key, bytes) VALUES (?, ?, ?)",
-        number,
-        key.value(),
-        bytes);
-  }
-
   Optional<byte[]> bytes(ContentKey key) throws BackendException {
     return session.first(
         Row::bytes,
-        "SELECT bytes FROM inline_content WHERE channel = ? AND key = ?",
+        "SELECT inline_bytes.bytes FROM content"
+            + " JOIN inline_bytes ON inline_bytes.number = content.bytes"
+            + " WHERE content.channel = ? AND content.key = ?",
         number,
         key.value());
   }
@@ -106,7 +117,9 @@ final class ContentTable {
     return map(channel, row);
   }
 
-  /** Reads a row with the columns key, state, refs, inline, size, sha256, encrypted and due. */
+  /**
+   * Reads a row with the columns key, state, refs, inline, size, sha256, crc32c, encrypted and due.
+   */
   static ContentRecord map(ChannelId channel, Row row) throws SQLException {
     return new ContentRecord(
         row.contentKey(),
@@ -116,6 +129,7 @@ final class ContentTable {
         row.flag(),
         row.optionalNumber(),
         row.optionalSha256(),
+        row.optionalInt(),
         row.flag(),
         row.optionalMoment());
   }

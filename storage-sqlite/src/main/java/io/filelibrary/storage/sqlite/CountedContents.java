@@ -16,7 +16,7 @@ final class CountedContents {
    * inner join would pass over it. In the same way the first page has no least key.
    */
   private static final String SELECT =
-      "SELECT channel.id, key, state, refs, inline, size, sha256, encrypted, due,"
+      "SELECT channel.id, key, state, refs, inline, size, sha256, crc32c, encrypted, due,"
           + " (SELECT count(*) FROM item"
           + " WHERE item.channel = content.channel AND item.content = content.key)"
           + " + (SELECT count(*) FROM version"

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -51,6 +52,13 @@ final class Row {
   OptionalLong optionalNumber() throws SQLException {
     long number = results.getLong(++column);
     return results.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  OptionalInt optionalInt() throws SQLException {
+    OptionalLong number = optionalNumber();
+    return number.isPresent()
+        ? OptionalInt.of(Math.toIntExact(number.getAsLong()))
+        : OptionalInt.empty();
   }
 
   boolean flag() throws SQLException {

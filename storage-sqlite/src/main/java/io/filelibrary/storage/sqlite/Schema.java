@@ -46,7 +46,18 @@ final class Schema {
     }
   }
 
+  /** Tables that others refer to are replaced, which foreign keys forbid while they are checked. */
   private void migrate(DatabaseFile file, Session writer) throws SQLException, BackendException {
+    writer.pragma("PRAGMA foreign_keys = OFF");
+    try {
+      migrateUnchecked(file, writer);
+    } finally {
+      writer.pragma("PRAGMA foreign_keys = ON");
+    }
+  }
+
+  private void migrateUnchecked(DatabaseFile file, Session writer)
+      throws SQLException, BackendException {
     writer.beginWork();
     writer.begin(file.settings().busyTimeout(), "BEGIN IMMEDIATE");
     try {

@@ -7,6 +7,7 @@ import io.filelibrary.spi.CatalogReader;
 import io.filelibrary.spi.CatalogWork;
 import io.filelibrary.spi.CatalogWriter;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
 import io.filelibrary.spi.SelfCheck;
@@ -121,12 +122,12 @@ public final class SqliteCatalog implements InlineContents, SelfCheck {
   }
 
   @Override
-  public void putInline(CatalogWriter transaction, ChannelId channel, ContentKey key, byte[] bytes)
+  public void insertInline(CatalogWriter transaction, ContentRecord content, byte[] bytes)
       throws BackendException {
     if (!(transaction instanceof SqliteWriter own)) {
       throw foreignTransaction();
     }
-    own.putInline(channel, key, bytes, inlineLimit);
+    own.insertInline(content, bytes, inlineLimit);
   }
 
   @Override

@@ -87,8 +87,7 @@ final class SqliteWriter extends SqliteReader implements CatalogWriter {
     changes(change.channel()).insert(change);
   }
 
-  void putInline(ChannelId channel, ContentKey key, byte[] bytes, int limit)
-      throws BackendException {
-    contents(channel).putBytes(key, bytes, limit);
+  void insertInline(ContentRecord content, byte[] bytes, int limit) throws BackendException {
+    contents(content.channel()).insertInline(content, bytes, limit);
   }
 }

@@ -26,6 +26,7 @@ import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.Placement;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -125,12 +126,18 @@ final class Samples {
         false,
         OptionalLong.empty(),
         Optional.empty(),
+        OptionalInt.empty(),
         false,
         Optional.of(due));
   }
 
+  /** A content that has arrived, whose bytes the catalog is to hold. */
+  static ContentRecord inline(ContentKey key, long size) {
+    return intent(key, NOW).arrived(size, HASH, OptionalInt.empty(), true);
+  }
+
   static ContentRecord live(ContentKey key, long size) {
-    return intent(key, NOW).arrived(size, HASH, false).live(1);
+    return intent(key, NOW).arrived(size, HASH, OptionalInt.empty(), false).live(1);
   }
 
   static void insertChannel(CatalogWriter writer) throws BackendException {

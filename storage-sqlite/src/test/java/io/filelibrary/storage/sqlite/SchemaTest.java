@@ -33,7 +33,7 @@ final class SchemaTest {
   void aNewFileIsMarkedWithItsOwnerAndVersion() throws Exception {
     SqliteCatalog.open(file).close();
     assertThat(query("PRAGMA application_id")).isEqualTo("1179403105");
-    assertThat(query("PRAGMA user_version")).isEqualTo("3");
+    assertThat(query("PRAGMA user_version")).isEqualTo("4");
     assertThat(query("PRAGMA journal_mode")).isEqualTo("wal");
   }
 
@@ -59,8 +59,8 @@ final class SchemaTest {
   @Test
   void aNewerVersionIsRefused() throws Exception {
     SqliteCatalog.open(file).close();
-    execute("PRAGMA user_version = 4");
-    assertThat(refusal()).contains("format version 4").contains("use a newer release");
+    execute("PRAGMA user_version = 5");
+    assertThat(refusal()).contains("format version 5").contains("use a newer release");
   }
 
   @Test
@@ -95,7 +95,7 @@ final class SchemaTest {
   void anEmptyFileBecomesACatalog() throws Exception {
     Files.createFile(file);
     SqliteCatalog.open(file).close();
-    assertThat(query("PRAGMA user_version")).isEqualTo("3");
+    assertThat(query("PRAGMA user_version")).isEqualTo("4");
   }
 
   @Test

@@ -59,12 +59,14 @@ final class SelfCheckTest {
 
   @Test
   void referencesToNothingAreTold() throws Exception {
-    change("INSERT INTO inline_content SELECT number, 'private/none', x'00' FROM channel");
+    change(
+        "INSERT INTO version SELECT channel, id, 1, 'private/none', 'text/plain', 1, 'ada'"
+            + " FROM item WHERE name = 'file 8'");
     change("UPDATE item SET parent = randomblob(16) WHERE name = 'file 9'");
 
     // The item is left to the library's check, which names it.
     assertThat(check())
-        .containsExactly("1 rows of inline_content refer to rows of content that are not there");
+        .containsExactly("1 rows of version refer to rows of content that are not there");
   }
 
   @Test

@@ -10,6 +10,7 @@ import static io.filelibrary.storage.sqlite.Samples.itemId;
 import static io.filelibrary.storage.sqlite.Samples.key;
 import static io.filelibrary.storage.sqlite.Samples.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -244,11 +245,10 @@ final class SqliteCatalogTest {
     write(
         catalog,
         writer -> {
-          writer.insertContent(Samples.live(key(1), 3));
+          catalog.insertInline(writer, Samples.inline(key(1), 1), new byte[] {1});
           writer.insertItem(Samples.file(itemId(10), ROOT, "f", key(1), 3));
           writer.insertItem(Samples.pending(itemId(11), ROOT, "p", 3));
           writer.insertUpload(upload(itemId(11), NOW));
-          catalog.putInline(writer, CHANNEL, key(1), new byte[] {1});
         });
     for (ChannelId channel : List.of(OTHER, ChannelId.of("absent"))) {
       catalog.read(
@@ -310,7 +310,7 @@ final class SqliteCatalogTest {
     refused(writer -> writer.insertUpload(upload(itemId(11), NOW)));
     refused(writer -> writer.insertUpload(upload(itemId(10), NOW)));
     refused(writer -> writer.insertChange(change(1)));
-    refused(writer -> catalog.putInline(writer, CHANNEL, key(9), new byte[1]));
+    refused(writer -> catalog.insertInline(writer, Samples.inline(key(1), 1), new byte[1]));
     refused(
         writer -> {
           writer.updateContent(Samples.live(key(1), 3).doomed(NOW), ContentState.LIVE);
@@ -352,9 +352,8 @@ final class SqliteCatalogTest {
     write(
         catalog,
         writer -> {
-          ContentRecord intent = Samples.intent(key(1), NOW);
-          writer.insertContent(intent);
-          catalog.putInline(writer, CHANNEL, key(1), new byte[] {1, 2});
+          ContentRecord intent = Samples.inline(key(1), 2);
+          catalog.insertInline(writer, intent, new byte[] {1, 2});
           assertThat(writer.deleteContent(CHANNEL, key(1))).isFalse();
           assertThat(writer.updateContent(intent.doomed(NOW), ContentState.LIVE)).isFalse();
           assertThat(writer.updateContent(intent.doomed(NOW), ContentState.INTENT)).isTrue();
@@ -362,6 +361,11 @@ final class SqliteCatalogTest {
           assertThat(writer.deleteContent(CHANNEL, key(1))).isTrue();
           assertThat(catalog.inline(writer, CHANNEL, key(1))).isEmpty();
         });
+    List<Long> left =
+        catalog
+            .database()
+            .read(session -> session.list(Row::number, "SELECT number FROM inline_bytes"));
+    assertThat(left).as("rows of bytes").isEmpty();
   }
 
   @Test
@@ -371,11 +375,9 @@ final class SqliteCatalogTest {
     write(
         catalog,
         writer -> {
-          writer.insertContent(Samples.intent(key(1), NOW));
-          writer.insertContent(Samples.intent(key(2), NOW));
+          catalog.insertInline(writer, Samples.inline(key(1), most.length), most);
+          catalog.insertInline(writer, Samples.inline(key(2), 0), new byte[0]);
           writer.insertContent(Samples.intent(key(3), NOW));
-          catalog.putInline(writer, CHANNEL, key(1), most);
-          catalog.putInline(writer, CHANNEL, key(2), new byte[0]);
         });
     catalog.read(
         reader -> {
@@ -388,9 +390,23 @@ final class SqliteCatalogTest {
 
   @Test
   void bytesBeyondTheLimitAreRefused() throws Exception {
-    write(catalog, writer -> writer.insertContent(Samples.intent(key(1), NOW)));
-    refused(
-        writer -> catalog.putInline(writer, CHANNEL, key(1), new byte[catalog.inlineLimit() + 1]));
+    byte[] more = new byte[catalog.inlineLimit() + 1];
+    refused(writer -> catalog.insertInline(writer, Samples.inline(key(1), more.length), more));
+  }
+
+  @Test
+  void bytesOfAContentInTheStorageAreNotTaken() throws Exception {
+    write(
+        catalog,
+        writer ->
+            assertThatIllegalArgumentException()
+                .isThrownBy(
+                    () -> catalog.insertInline(writer, Samples.live(key(1), 1), new byte[1])));
+    catalog.read(
+        reader -> {
+          assertThat(reader.content(CHANNEL, key(1))).isEmpty();
+          return true;
+        });
   }
 
   @Test

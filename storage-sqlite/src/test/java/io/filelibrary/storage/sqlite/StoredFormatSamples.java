@@ -25,6 +25,7 @@ import io.filelibrary.spi.CatalogWriter;
 import io.filelibrary.spi.ChannelRecord;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
+import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.ItemRecord;
@@ -38,6 +39,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -116,11 +118,26 @@ final class StoredFormatSamples {
           STAMP,
           new TreeMap<>(Map.of("name", "e.txt", "parent", "")));
 
+  /** A content whose CRC-32C is known, which catalogs have since format 4. */
+  static final ContentRecord SUMMED =
+      Samples.intent(Samples.key(3), NOW)
+          .arrived(2, HASH, OptionalInt.of(0xE3069283), false)
+          .live(1);
+
+  /** The content whose bytes a catalog holds, which catalogs before format 4 could hold unasked. */
+  static final ContentRecord HELD_UNASKED = Samples.live(KEY, 2);
+
+  /** The content whose bytes a catalog of format 4 holds. */
+  static final ContentRecord HELD = Samples.inline(KEY, 2).live(1);
+
+  /** The rows that depend on the format. */
+  record Dependent(ChannelRecord channel, UploadRecord upload, ContentRecord held) {}
+
   private StoredFormatSamples() {}
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog-format-3.db"))) {
+    try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog-format-4.db"))) {
       catalog.write(
           CHANNEL,
           Durability.DURABLE,
@@ -147,16 +164,16 @@ final class StoredFormatSamples {
     return bytes;
   }
 
-  /** Checks the rows of a catalog, whose channel and upload depend on its format. */
-  static void check(
-      SqliteCatalog catalog, CatalogReader reader, ChannelRecord channel, UploadRecord upload)
+  /** Checks the rows of a catalog, of which some depend on its format. */
+  static void check(SqliteCatalog catalog, CatalogReader reader, Dependent rows)
       throws BackendException {
-    assertThat(reader.channel(CHANNEL)).contains(channel);
+    UploadRecord upload = rows.upload;
+    assertThat(reader.channel(CHANNEL)).contains(rows.channel);
     assertThat(reader.item(CHANNEL, ROOT)).contains(Samples.root(CHANNEL, ROOT));
     assertThat(reader.item(CHANNEL, itemId(10))).contains(LINK);
     assertThat(reader.item(CHANNEL, itemId(11))).contains(FILE);
     assertThat(reader.item(CHANNEL, itemId(12))).contains(PENDING);
-    assertThat(reader.content(CHANNEL, KEY)).contains(Samples.live(KEY, 2));
+    assertThat(reader.content(CHANNEL, KEY)).contains(rows.held);
     assertThat(reader.dueContents(CHANNEL, ContentState.INTENT, NOW, 9))
         .containsExactly(Samples.intent(Samples.key(2), NOW));
     assertThat(catalog.inline(reader, CHANNEL, KEY)).contains(new byte[] {0, -1});
@@ -169,9 +186,9 @@ final class StoredFormatSamples {
   private static void fill(SqliteCatalog catalog, CatalogWriter writer) throws BackendException {
     Samples.insertChannel(writer);
     writer.updateChannel(CHANNEL_WITH_ATTRIBUTES);
-    writer.insertContent(Samples.live(KEY, 2));
+    catalog.insertInline(writer, HELD, new byte[] {0, -1});
     writer.insertContent(Samples.intent(Samples.key(2), NOW));
-    catalog.putInline(writer, CHANNEL, KEY, new byte[] {0, -1});
+    writer.insertContent(SUMMED);
     writer.insertItem(LINK);
     writer.insertItem(FILE);
     writer.insertItem(PENDING);

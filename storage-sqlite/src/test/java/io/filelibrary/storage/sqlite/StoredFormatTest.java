@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.filelibrary.model.ByteRange;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ChannelRecord;
+import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.StoredObject;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
@@ -31,7 +32,11 @@ final class StoredFormatTest {
   void aCatalogOfFormat1IsReadAndWritten() throws Exception {
     try (SqliteCatalog catalog = SqliteCatalog.open(copied("catalog-format-1.db"))) {
       assertThat(catalog.id()).isEqualTo(UUID.fromString("b724b55c-0f4d-4a15-a24b-43d790d1901a"));
-      assertRowsAndWrite(catalog, StoredFormatSamples.CHANNEL_ROW, StoredFormatSamples.UPLOAD);
+      assertRowsAndWrite(
+          catalog,
+          StoredFormatSamples.CHANNEL_ROW,
+          StoredFormatSamples.UPLOAD,
+          StoredFormatSamples.HELD_UNASKED);
     }
   }
 
@@ -40,7 +45,7 @@ final class StoredFormatTest {
     Path file = copied("catalog-format-1.db");
     assertThat(version(file)).isEqualTo(1);
     SqliteCatalog.open(file).close();
-    assertThat(version(file)).isEqualTo(3);
+    assertThat(version(file)).isEqualTo(4);
     try (SqliteCatalog again = SqliteCatalog.open(file)) {
       assertThat(again.id()).isEqualTo(UUID.fromString("b724b55c-0f4d-4a15-a24b-43d790d1901a"));
       Samples.write(
@@ -51,7 +56,10 @@ final class StoredFormatTest {
             assertThat(writer.updateChannel(StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES)).isTrue();
           });
       assertRowsAndWrite(
-          again, StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES, StoredFormatSamples.UPLOAD_IN_PARTS);
+          again,
+          StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES,
+          StoredFormatSamples.UPLOAD_IN_PARTS,
+          StoredFormatSamples.HELD_UNASKED);
     }
   }
 
@@ -62,7 +70,10 @@ final class StoredFormatTest {
     try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
       assertThat(catalog.id()).isEqualTo(UUID.fromString("3f8be4a6-531e-47d7-a76e-6b72f4932a75"));
       assertRowsAndWrite(
-          catalog, StoredFormatSamples.CHANNEL_ROW, StoredFormatSamples.UPLOAD_IN_PARTS);
+          catalog,
+          StoredFormatSamples.CHANNEL_ROW,
+          StoredFormatSamples.UPLOAD_IN_PARTS,
+          StoredFormatSamples.HELD_UNASKED);
     }
   }
 
@@ -70,7 +81,7 @@ final class StoredFormatTest {
   void aCatalogOfFormat2IsBroughtToTheNewest() throws Exception {
     Path file = copied("catalog-format-2.db");
     SqliteCatalog.open(file).close();
-    assertThat(version(file)).isEqualTo(3);
+    assertThat(version(file)).isEqualTo(4);
     try (SqliteCatalog again = SqliteCatalog.open(file)) {
       Samples.write(
           again,
@@ -78,7 +89,10 @@ final class StoredFormatTest {
               assertThat(writer.updateChannel(StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES))
                   .isTrue());
       assertRowsAndWrite(
-          again, StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES, StoredFormatSamples.UPLOAD_IN_PARTS);
+          again,
+          StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES,
+          StoredFormatSamples.UPLOAD_IN_PARTS,
+          StoredFormatSamples.HELD_UNASKED);
     }
   }
 
@@ -91,7 +105,41 @@ final class StoredFormatTest {
       assertRowsAndWrite(
           catalog,
           StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES,
-          StoredFormatSamples.UPLOAD_IN_PARTS);
+          StoredFormatSamples.UPLOAD_IN_PARTS,
+          StoredFormatSamples.HELD_UNASKED);
+    }
+  }
+
+  @Test
+  void aCatalogOfFormat3IsBroughtToTheNewest() throws Exception {
+    Path file = copied("catalog-format-3.db");
+    SqliteCatalog.open(file).close();
+    assertThat(version(file)).isEqualTo(4);
+    try (SqliteCatalog again = SqliteCatalog.open(file)) {
+      assertThat(again.selfCheck()).isEmpty();
+      assertRowsAndWrite(
+          again,
+          StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES,
+          StoredFormatSamples.UPLOAD_IN_PARTS,
+          StoredFormatSamples.HELD_UNASKED);
+    }
+  }
+
+  @Test
+  void aCatalogOfFormat4IsReadAndWritten() throws Exception {
+    Path file = copied("catalog-format-4.db");
+    assertThat(version(file)).isEqualTo(4);
+    try (SqliteCatalog catalog = SqliteCatalog.open(file)) {
+      assertThat(catalog.id()).isEqualTo(UUID.fromString("25516142-2ed8-47d5-a938-fe81d72b6f95"));
+      assertRowsAndWrite(
+          catalog,
+          StoredFormatSamples.CHANNEL_WITH_ATTRIBUTES,
+          StoredFormatSamples.UPLOAD_IN_PARTS,
+          StoredFormatSamples.HELD);
+      assertThat(
+              catalog.<Optional<ContentRecord>>read(
+                  reader -> reader.content(Samples.CHANNEL, StoredFormatSamples.SUMMED.key())))
+          .contains(StoredFormatSamples.SUMMED);
     }
   }
 
@@ -109,10 +157,12 @@ final class StoredFormatTest {
   }
 
   private static void assertRowsAndWrite(
-      SqliteCatalog catalog, ChannelRecord channel, UploadRecord upload) throws BackendException {
+      SqliteCatalog catalog, ChannelRecord channel, UploadRecord upload, ContentRecord held)
+      throws BackendException {
+    StoredFormatSamples.Dependent rows = new StoredFormatSamples.Dependent(channel, upload, held);
     catalog.read(
         reader -> {
-          StoredFormatSamples.check(catalog, reader, channel, upload);
+          StoredFormatSamples.check(catalog, reader, rows);
           return true;
         });
     Samples.write(

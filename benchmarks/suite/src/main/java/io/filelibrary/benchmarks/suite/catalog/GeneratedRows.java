@@ -1,5 +1,6 @@
 package io.filelibrary.benchmarks.suite.catalog;
 
+import com.google.common.hash.Hashing;
 import io.filelibrary.benchmarks.harness.Noise;
 import io.filelibrary.model.ItemId;
 import java.nio.ByteBuffer;
@@ -34,6 +35,7 @@ final class GeneratedRows implements AutoCloseable {
   private long written;
   private long writtenBytes;
   private long sequence;
+  private long lastBytes;
 
   GeneratedRows(Connection connection, ItemId folder, ItemId file) throws SQLException {
     this.connection = connection;
@@ -44,10 +46,13 @@ final class GeneratedRows implements AutoCloseable {
     this.folderItem = new RowTemplate(connection, "item", "id = ?", idOfTop);
     this.fileItem = new RowTemplate(connection, "item", "id = ?", idOfFile);
     this.content = new RowTemplate(connection, "content", "key = ?", key);
-    this.bytes = new RowTemplate(connection, "inline_content", "key = ?", key);
+    this.bytes =
+        new RowTemplate(
+            connection, "inline_bytes", "number = (SELECT bytes FROM content WHERE key = ?)", key);
     this.folderChange = new RowTemplate(connection, "change", "item = ?", idOfTop);
     this.fileChange = new RowTemplate(connection, "change", "item = ?", idOfFile);
-    this.sequence = lastChange();
+    this.sequence = number("SELECT last_change FROM channel");
+    this.lastBytes = number("SELECT max(number) FROM inline_bytes");
   }
 
   /** The folder that is the template. */
@@ -68,8 +73,10 @@ final class GeneratedRows implements AutoCloseable {
     byte[] noise = Noise.bytes(written, size);
     byte[] hash = digest.digest(noise);
     String key = newKey();
-    content.with("key", key).with("size", size).with("sha256", hash).insert();
-    bytes.with("key", key).with("bytes", noise).insert();
+    lastBytes++;
+    bytes.with("number", lastBytes).with("bytes", noise).insert();
+    content.with("key", key).with("size", size).with("sha256", hash).with("bytes", lastBytes);
+    content.with("crc32c", Hashing.crc32c().hashBytes(noise).asInt()).insert();
     fileItem.with("content", key).with("size", size).with("sha256", hash);
     writtenBytes += size;
     return item(fileItem, fileChange, parent, name);
@@ -122,8 +129,8 @@ final class GeneratedRows implements AutoCloseable {
     }
   }
 
-  private long lastChange() throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("SELECT last_change FROM channel");
+  private long number(String sql) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql);
         ResultSet row = select.executeQuery()) {
       return row.getLong(1);
     }
