@@ -46,13 +46,13 @@ public final class FileLibrary implements AutoCloseable {
     this.storage = storage;
     this.options = options;
     this.engine = engine;
+    Optional<CollectionSchedule> collection = options.collection();
     this.collector =
-        options
-            .collection()
-            .map(
-                schedule ->
-                    CollectorThread.start(
-                        engine.collector(), schedule.interval(), schedule.executor()));
+        collection.isPresent()
+            ? Optional.of(
+                CollectorThread.start(
+                    engine, collection.get().interval(), collection.get().executor()))
+            : Optional.empty();
   }
 
   /**
@@ -336,11 +336,13 @@ public final class FileLibrary implements AutoCloseable {
    */
   @Override
   public void close() {
-    collector.ifPresent(CollectorThread::stop);
-    try {
+    if (collector.isEmpty()) {
       engine.close();
-    } finally {
-      collector.ifPresent(CollectorThread::close);
+      return;
+    }
+    try (CollectorThread thread = collector.get()) {
+      thread.stop();
+      engine.close();
     }
   }
 

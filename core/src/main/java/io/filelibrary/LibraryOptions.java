@@ -5,11 +5,11 @@ import io.filelibrary.spi.AccessPolicy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * How a library works. Immutable; every field has a default.
@@ -55,11 +55,12 @@ public record LibraryOptions(
     requireAtLeast(0, inlineLimit, "the inline limit is 0 bytes or more");
     requireBetween(Duration.ofMillis(1), uploadLifetime);
     requireBetween(Duration.ZERO, deletionGrace);
-    trashRetention.ifPresent(retention -> requireBetween(Duration.ZERO, retention));
-    linkSchemes =
-        linkSchemes.stream()
-            .map(scheme -> scheme.toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+    requireBetween(Duration.ZERO, trashRetention.orElse(Duration.ZERO));
+    Set<String> lowerCase = new HashSet<>();
+    for (String scheme : linkSchemes) {
+      lowerCase.add(scheme.toLowerCase(Locale.ROOT));
+    }
+    linkSchemes = Set.copyOf(lowerCase);
   }
 
   /**

@@ -71,17 +71,16 @@ public final class Channels {
    * @return the channel
    */
   public Channel ensure(ChannelSpec spec) {
-    return find(spec.id())
-        .orElseGet(
-            () ->
-                write(
-                    spec.id(),
-                    records -> {
-                      Optional<ChannelRecord> existing = records.channel(spec.id());
-                      return existing.isPresent()
-                          ? existing.get().channel()
-                          : insert(records, spec);
-                    }));
+    Optional<Channel> known = find(spec.id());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    return write(
+        spec.id(),
+        records -> {
+          Optional<ChannelRecord> existing = records.channel(spec.id());
+          return existing.isPresent() ? existing.get().channel() : insert(records, spec);
+        });
   }
 
   /**

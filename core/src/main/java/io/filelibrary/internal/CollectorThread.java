@@ -3,7 +3,7 @@ package io.filelibrary.internal;
 import io.filelibrary.error.LibraryClosed;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,30 +17,34 @@ public final class CollectorThread implements AutoCloseable {
   private static final int FIRST = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Optional<ScheduledExecutorService> own;
-  private final ScheduledFuture<?> runs;
-  private volatile boolean closed;
+  private final Engine engine;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Optional<ScheduledFuture<?>> hosted;
+  private final Optional<Thread> own;
 
   private CollectorThread(
-      Collector collector, Duration interval, Optional<ScheduledExecutorService> host) {
-    this.own =
-        host.isPresent()
-            ? Optional.empty()
-            : Optional.of(Executors.newSingleThreadScheduledExecutor(CollectorThread::named));
-    this.runs =
-        host.or(() -> own)
-            .orElseThrow()
-            .scheduleWithFixedDelay(
-                () -> run(collector),
-                interval.toMillis() / FIRST,
-                interval.toMillis(),
-                TimeUnit.MILLISECONDS);
+      Engine engine, Duration interval, Optional<ScheduledExecutorService> host) {
+    this.engine = engine;
+    long pause = interval.toMillis();
+    if (host.isPresent()) {
+      this.hosted =
+          Optional.of(
+              host.get()
+                  .scheduleWithFixedDelay(this::run, pause / FIRST, pause, TimeUnit.MILLISECONDS));
+      this.own = Optional.empty();
+    } else {
+      // Not an executor of our own, whose classes take longer to load than the library to open.
+      Thread thread = new Thread(() -> runUntilStopped(pause), "filelibrary-collector");
+      thread.setDaemon(true);
+      this.hosted = Optional.empty();
+      this.own = Optional.of(thread);
+    }
   }
 
   /**
    * Begins.
    *
-   * @param collector what runs
+   * @param engine whose collector runs
    * @param interval from the end of a run to the beginning of the next; the first one begins a
    *     tenth of it from now
    * @param host runs it, if it is not a thread of our own
@@ -48,52 +52,75 @@ public final class CollectorThread implements AutoCloseable {
    * @throws RejectedExecutionException if the host's executor is shut down
    */
   public static CollectorThread start(
-      Collector collector, Duration interval, Optional<ScheduledExecutorService> host) {
-    return new CollectorThread(collector, interval, host);
+      Engine engine, Duration interval, Optional<ScheduledExecutorService> host) {
+    CollectorThread collector = new CollectorThread(engine, interval, host);
+    if (collector.own.isPresent()) {
+      collector.own.get().start();
+    }
+    return collector;
   }
 
-  private static Thread named(Runnable task) {
-    Thread thread = new Thread(task, "filelibrary-collector");
-    thread.setDaemon(true);
-    return thread;
+  private void runUntilStopped(long pause) {
+    long delay = pause / FIRST;
+    while (!isStoppedWithin(delay)) {
+      run();
+      delay = pause;
+    }
   }
 
-  private void run(Collector collector) {
-    if (closed) {
+  private boolean isStoppedWithin(long millis) {
+    try {
+      return stopped.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // Of a run that close() gave up, or a stranger's, which only makes the next run come early.
+      return isStopped();
+    }
+  }
+
+  private boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  private void run() {
+    if (isStopped()) {
       return;
     }
     try {
-      LOG.debug("collected {}", collector.run());
+      LOG.debug("collected {}", engine.collector().run());
     } catch (LibraryClosed e) {
       LOG.debug("the collection ended early, with the library");
     } catch (RuntimeException | LinkageError e) {
-      // Out of the executor's sight, which would never run it again.
+      // Else no run would follow.
       LOG.warn("the collection failed; the next one makes up for it", e);
     }
   }
 
   /** Lets no further run begin. One that runs goes on until its next call to the backends fails. */
   public void stop() {
-    closed = true;
-    runs.cancel(false);
-    own.ifPresent(ScheduledExecutorService::shutdown);
+    stopped.countDown();
+    if (hosted.isPresent()) {
+      hosted.get().cancel(false);
+    }
   }
 
   /** Waits until the thread has ended, for half a minute at most; one of the host's it leaves. */
   @Override
   public void close() {
     stop();
-    own.ifPresent(CollectorThread::await);
+    if (own.isPresent()) {
+      await(own.get());
+    }
   }
 
-  private static void await(ScheduledExecutorService thread) {
+  private static void await(Thread thread) {
     try {
-      if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      thread.join(PATIENCE.toMillis());
+      if (thread.isAlive()) {
         LOG.warn("a collection does not end; it is interrupted");
-        thread.shutdownNow();
+        thread.interrupt();
       }
     } catch (InterruptedException e) {
-      thread.shutdownNow();
+      thread.interrupt();
       Thread.currentThread().interrupt();
     }
   }

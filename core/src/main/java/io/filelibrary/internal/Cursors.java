@@ -2,7 +2,6 @@ package io.filelibrary.internal;
 
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
-import com.google.common.io.BaseEncoding;
 import io.filelibrary.error.InvalidCursor;
 import io.filelibrary.model.Cursor;
 import java.io.ByteArrayInputStream;
@@ -14,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals places in listings as opaque texts: a version byte, the place, and a message authentication
@@ -24,16 +25,12 @@ import java.util.UUID;
 final class Cursors {
   private static final byte VERSION = 1;
   private static final int CODE_BYTES = 16;
-  private static final BaseEncoding TEXT = BaseEncoding.base64Url().omitPadding();
 
-  private final HashFunction authentication;
+  private final UUID catalogId;
+  private volatile @Nullable HashFunction authentication;
 
   Cursors(UUID catalogId) {
-    byte[] key =
-        Hashing.sha256()
-            .hashString("filelibrary cursors " + catalogId, StandardCharsets.UTF_8)
-            .asBytes();
-    this.authentication = Hashing.hmacSha256(key);
+    this.catalogId = catalogId;
   }
 
   /** Writes a place in the form of its listing. */
@@ -52,7 +49,7 @@ final class Cursors {
       bytes.write(VERSION);
       place.write(new DataOutputStream(bytes));
       bytes.write(code(query, bytes.toByteArray()));
-      return new Cursor(TEXT.encode(bytes.toByteArray()));
+      return new Cursor(encode(bytes.toByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +66,7 @@ final class Cursors {
       throw refused(cursor);
     }
     // The last character may have bits that stand for nothing, so several texts give these bytes.
-    if (!TEXT.encode(bytes).equals(cursor.value())) {
+    if (!encode(bytes).equals(cursor.value())) {
       throw refused(cursor);
     }
     try {
@@ -81,7 +78,7 @@ final class Cursors {
 
   private byte[] code(String query, byte[] body) {
     byte[] whole =
-        authentication
+        authentication()
             .newHasher()
             .putInt(query.length())
             .putUnencodedChars(query)
@@ -91,9 +88,28 @@ final class Cursors {
     return Arrays.copyOf(whole, CODE_BYTES);
   }
 
+  /** Made for the first cursor: Java loads all of its providers of cryptography for it. */
+  private HashFunction authentication() {
+    HashFunction made = authentication;
+    if (made == null) {
+      byte[] key =
+          Hashing.sha256()
+              .hashString("filelibrary cursors " + catalogId, StandardCharsets.UTF_8)
+              .asBytes();
+      made = Hashing.hmacSha256(key);
+      // Another thread may have made the same.
+      authentication = made;
+    }
+    return made;
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
   private static byte[] decode(Cursor cursor) {
     try {
-      return TEXT.decode(cursor.value());
+      return Base64.getUrlDecoder().decode(cursor.value());
     } catch (IllegalArgumentException e) {
       throw refused(cursor);
     }

@@ -22,19 +22,8 @@ public final class Engine {
   private final Overview overview;
   private final Listings listings;
   private final Subtrees subtrees;
-  private final Creation creation;
-  private final Uploads uploads;
-  private final TwoStepUploads twoStepUploads;
-  private final PartUploads partUploads;
-  private final Completion completion;
   private final UnannouncedArrivals arrivals;
-  private final Downloads downloads;
-  private final Updates updates;
-  private final Copies copies;
-  private final Trash trash;
-  private final Deletion deletion;
-  private final Collector collector;
-  private final LostAndFound lostAndFound;
+  private final Lazy<WritingRooms> writing;
 
   /**
    * The limits of a library; see the fields of its options.
@@ -77,31 +66,26 @@ public final class Engine {
     this.storage = storage;
     this.mark = new StorageMark(catalog, storage);
     Transactions transactions = new Transactions(catalog, policy, clock, limits.deletionGrace());
-    Placer placer = new Placer(ids);
     Cursors cursors = new Cursors(catalog.id());
-    Duration lifetime = limits.uploadLifetime();
-    Staging staging = new Staging(transactions, catalog, storage, ids, clock, limits);
     this.channels = new Channels(catalog, ids, clock);
     this.overview = new Overview(catalog);
-    this.creation = new Creation(transactions, placer, ids, limits.linkSchemes());
-    this.uploads = new Uploads(transactions, placer, staging, ids, limits.maxFileSize());
-    this.partUploads = new PartUploads(transactions, staging, ids, storage);
-    this.twoStepUploads =
-        new TwoStepUploads(
-            transactions, placer, staging, uploads, partUploads, storage, ids, clock, limits);
-    this.completion = new Completion(transactions, placer, staging, partUploads, storage);
-    UnannouncedArrivals arrivals = new UnannouncedArrivals(completion, catalog, transactions);
-    this.arrivals = arrivals;
+    this.arrivals = new UnannouncedArrivals(this::completion, catalog, transactions);
     this.listings = new Listings(transactions, cursors, arrivals);
     this.subtrees = new Subtrees(transactions, listings, cursors, arrivals);
-    this.downloads = new Downloads(transactions, catalog, storage, ids, clock, arrivals);
-    this.updates = new Updates(transactions, placer, creation, staging, downloads);
-    this.copies = new Copies(transactions, placer, ids, lifetime);
-    this.trash = new Trash(transactions, placer, cursors);
-    this.deletion = new Deletion(transactions);
-    this.collector =
-        new Collector(transactions, channels, arrivals, partUploads, storage, mark, clock, limits);
-    this.lostAndFound = new LostAndFound(transactions, placer);
+    this.writing =
+        new Lazy<>(
+            () ->
+                new WritingRooms(
+                    transactions,
+                    catalog,
+                    storage,
+                    mark,
+                    ids,
+                    clock,
+                    limits,
+                    cursors,
+                    channels,
+                    arrivals));
   }
 
   /** Marks a new storage as this catalog's, and refuses one that is another's. */
@@ -164,7 +148,7 @@ public final class Engine {
    * @return the room for creation
    */
   public Creation creation() {
-    return creation;
+    return writing.get().creation();
   }
 
   /**
@@ -173,7 +157,7 @@ public final class Engine {
    * @return the room for uploads
    */
   public Uploads uploads() {
-    return uploads;
+    return writing.get().uploads();
   }
 
   /**
@@ -182,7 +166,7 @@ public final class Engine {
    * @return the room for two step uploads
    */
   public TwoStepUploads twoStepUploads() {
-    return twoStepUploads;
+    return writing.get().twoStepUploads();
   }
 
   /**
@@ -191,7 +175,7 @@ public final class Engine {
    * @return the room for the parts of two step uploads
    */
   public PartUploads partUploads() {
-    return partUploads;
+    return writing.get().partUploads();
   }
 
   /**
@@ -200,7 +184,7 @@ public final class Engine {
    * @return the room for the completion of two step uploads
    */
   public Completion completion() {
-    return completion;
+    return writing.get().completion();
   }
 
   /**
@@ -218,7 +202,7 @@ public final class Engine {
    * @return the room for downloads
    */
   public Downloads downloads() {
-    return downloads;
+    return writing.get().downloads();
   }
 
   /**
@@ -227,7 +211,7 @@ public final class Engine {
    * @return the room for updates
    */
   public Updates updates() {
-    return updates;
+    return writing.get().updates();
   }
 
   /**
@@ -236,7 +220,7 @@ public final class Engine {
    * @return the room for copies
    */
   public Copies copies() {
-    return copies;
+    return writing.get().copies();
   }
 
   /**
@@ -245,7 +229,7 @@ public final class Engine {
    * @return the room for trash
    */
   public Trash trash() {
-    return trash;
+    return writing.get().trash();
   }
 
   /**
@@ -254,7 +238,7 @@ public final class Engine {
    * @return the room for deletion
    */
   public Deletion deletion() {
-    return deletion;
+    return writing.get().deletion();
   }
 
   /**
@@ -263,7 +247,7 @@ public final class Engine {
    * @return the room for collector
    */
   public Collector collector() {
-    return collector;
+    return writing.get().collector();
   }
 
   /**
@@ -272,6 +256,6 @@ public final class Engine {
    * @return the room for items that have lost their place
    */
   public LostAndFound lostAndFound() {
-    return lostAndFound;
+    return writing.get().lostAndFound();
   }
 }

@@ -31,14 +31,18 @@ public final class StorageMark {
 
   /** Marks a new storage as this catalog's, and refuses one that is another's. */
   void claim() {
+    Optional<String> owner;
     try {
-      if (owner().isEmpty()) {
+      owner = ownerOf(storage);
+      if (owner.isEmpty()) {
         put();
+        // Read back, as another may have been quicker.
+        owner = ownerOf(storage);
       }
     } catch (IOException e) {
       throw ErrorTranslation.translate(e);
     }
-    verify();
+    verify(owner);
   }
 
   /**
@@ -46,19 +50,20 @@ public final class StorageMark {
    * not what was there before.
    */
   void verify() {
-    String owner;
+    Optional<String> owner;
     try {
-      owner = owner().orElse("(none: the storage has no object " + KEY + ")");
+      owner = ownerOf(storage);
     } catch (IOException e) {
       throw ErrorTranslation.translate(e);
     }
-    if (!owner.equals(own)) {
-      throw new CatalogMismatch(own, owner);
-    }
+    verify(owner);
   }
 
-  private Optional<String> owner() throws IOException {
-    return ownerOf(storage);
+  private void verify(Optional<String> owner) {
+    String found = owner.orElse("(none: the storage has no object " + KEY + ")");
+    if (!found.equals(own)) {
+      throw new CatalogMismatch(own, found);
+    }
   }
 
   /**

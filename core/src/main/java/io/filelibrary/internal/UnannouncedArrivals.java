@@ -15,6 +15,7 @@ import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +34,11 @@ public final class UnannouncedArrivals {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnannouncedArrivals.class);
 
-  private final Completion completion;
+  private final Supplier<Completion> completion;
   private final Catalog catalog;
   private final Transactions transactions;
 
-  UnannouncedArrivals(Completion completion, Catalog catalog, Transactions transactions) {
+  UnannouncedArrivals(Supplier<Completion> completion, Catalog catalog, Transactions transactions) {
     this.completion = completion;
     this.catalog = catalog;
     this.transactions = transactions.unrestricted();
@@ -78,13 +79,13 @@ public final class UnannouncedArrivals {
 
   /** Whether bytes can arrive unannounced at all. */
   boolean arePossible() {
-    return completion.isDirect();
+    return completion.get().isDirect();
   }
 
   /** Looks for the bytes of an item that was read; what fails leaves it as it is. */
   boolean look(Item item) {
     try {
-      return mayHaveArrived(item) && completion.completeArrived((FileItem) item);
+      return mayHaveArrived(item) && completion.get().completeArrived((FileItem) item);
     } catch (FileLibraryException e) {
       LOG.warn("the pending file {} is not completed: {}", item.id(), e.getMessage());
       return false;
@@ -108,7 +109,7 @@ public final class UnannouncedArrivals {
   /** Looks for the bytes of an item that is to be opened; fails as completing it does. */
   boolean fetch(Item item) {
     try {
-      return mayHaveArrived(item) && completion.completeArrived((FileItem) item);
+      return mayHaveArrived(item) && completion.get().completeArrived((FileItem) item);
     } catch (AccessDenied e) {
       LOG.warn("the pending file {} is not completed: {}", item.id(), e.getMessage());
       return false;
@@ -126,7 +127,7 @@ public final class UnannouncedArrivals {
   void sweep(Item item) {
     try {
       if (mayHaveArrived(item)) {
-        completion.completeArrived((FileItem) item);
+        completion.get().completeArrived((FileItem) item);
       }
     } catch (RuntimeException e) {
       if (e instanceof FileLibraryException failure && ErrorTranslation.concernsAll(failure)) {

@@ -35,7 +35,10 @@ public record Attributes(SortedMap<String, String> values) {
     if (sorted.size() > MAX_PAIRS) {
       throw new InvalidAttribute(sorted.lastKey(), "there are at most 64 attributes");
     }
-    int total = sorted.entrySet().stream().mapToInt(Attributes::checkedBytes).sum();
+    int total = 0;
+    for (Map.Entry<String, String> pair : sorted.entrySet()) {
+      total += checkedBytes(pair);
+    }
     if (total > MAX_TOTAL_BYTES) {
       throw new InvalidAttribute(sorted.firstKey(), "attributes have at most 16384 bytes in all");
     }

@@ -28,12 +28,10 @@ public record ChannelSpec(
    * @throws InvalidSize if the quota is negative
    */
   public ChannelSpec {
-    quotaBytes.ifPresent(
-        quota -> {
-          if (quota < 0) {
-            throw new InvalidSize(Long.toString(quota), "a quota is at least 0 bytes");
-          }
-        });
+    long quota = quotaBytes.orElse(0);
+    if (quota < 0) {
+      throw new InvalidSize(Long.toString(quota), "a quota is at least 0 bytes");
+    }
   }
 
   /**

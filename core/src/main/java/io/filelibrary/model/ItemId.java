@@ -1,6 +1,7 @@
 package io.filelibrary.model;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The id of a file, folder or link, unique over all channels and never used again.
@@ -17,6 +18,18 @@ public record ItemId(UUID value) {
    */
   public static ItemId parse(String text) {
     return new ItemId(UuidText.parse(text));
+  }
+
+  // Spelled out, as every first call needs these: what Java makes for a record takes longer to link
+  // than the call takes.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ItemId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

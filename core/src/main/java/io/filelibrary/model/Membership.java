@@ -27,8 +27,16 @@ public record Membership(
    */
   public Membership {
     memberIds = List.copyOf(memberIds);
-    clientId.ifPresent(OpaqueText::check);
-    companyId.ifPresent(OpaqueText::check);
-    memberIds.forEach(OpaqueText::check);
+    check(clientId);
+    check(companyId);
+    for (String member : memberIds) {
+      OpaqueText.check(member);
+    }
+  }
+
+  private static void check(Optional<String> id) {
+    if (id.isPresent()) {
+      OpaqueText.check(id.get());
+    }
   }
 }

@@ -10,8 +10,13 @@ final class OpaqueText {
     if (text.isEmpty() || text.length() > 255) {
       throw new InvalidId(text, "an opaque id has 1 to 255 characters");
     }
-    if (text.codePoints().anyMatch(OpaqueText::isForbidden)) {
-      throw new InvalidId(text, "an opaque id has no control characters and no lone surrogates");
+    int index = 0;
+    while (index < text.length()) {
+      int codePoint = text.codePointAt(index);
+      if (isForbidden(codePoint)) {
+        throw new InvalidId(text, "an opaque id has no control characters and no lone surrogates");
+      }
+      index += Character.charCount(codePoint);
     }
     return text;
   }
