@@ -39,8 +39,9 @@ final class ObjectFile extends InputStream {
   /** Returns what the file system knows of an object, or empty if a regular file is not there. */
   static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
     try {
-      return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS))
-          .filter(BasicFileAttributes::isRegularFile);
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return found.isRegularFile() ? Optional.of(found) : Optional.empty();
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     }

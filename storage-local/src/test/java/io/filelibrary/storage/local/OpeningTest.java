@@ -132,6 +132,17 @@ final class OpeningTest {
   }
 
   @Test
+  void aKnownRootIsForcedOnceAndNotChanged() throws IOException {
+    LocalStorage.open(temporary).close();
+    RecordingCalls calls = new RecordingCalls();
+
+    LocalStorage.open(LocalStorageOptions.of(temporary), calls).close();
+
+    // Whoever made it may have been stopped before that.
+    assertThat(calls.takeMade()).containsExactly(Call.SYNC_DIRECTORY);
+  }
+
+  @Test
   void aDiskThatRefusesHardLinksGetsReservations() throws IOException {
     RecordingCalls calls = new RecordingCalls();
     calls.fail(Call.LINK, new FileSystemException("x", "y", "Operation not permitted"));
