@@ -6,6 +6,7 @@ import io.filelibrary.spi.Durability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** One SQLite file: a thread that commits, connections that read, and their end. */
 final class Database {
@@ -13,7 +14,7 @@ final class Database {
   private final ReaderPool readers;
   private final BatchCommitter committer;
   private final GroupCommit writer;
-  private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
+  private final ThreadLocal<@Nullable Boolean> working = new ThreadLocal<>();
   private final Object closing = new Object();
 
   private Database(DatabaseFile file, Session session, Reserve reserve, String name) {
@@ -117,7 +118,7 @@ final class Database {
 
   /** The thread that runs a work holds what another call would wait for. */
   private void rejectNested() {
-    if (working.get()) {
+    if (working.get() != null) {
       throw new IllegalStateException("a transaction's work must not call the database itself");
     }
   }

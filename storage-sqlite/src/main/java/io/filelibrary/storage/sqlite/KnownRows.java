@@ -11,6 +11,7 @@ import io.filelibrary.spi.ItemState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of channels and folders that a connection has read, for as long as they cannot be others
@@ -23,17 +24,36 @@ final class KnownRows {
   /** Rows with more text than this are read again each time, so that no tenant fills the heap. */
   private static final int LONGEST_TEXT = 2000;
 
-  private final Map<ChannelId, NumberedChannel> channels = new BoundedMap<>();
-  private final Map<RowId, ItemRecord> folders = new BoundedMap<>();
-  private final Map<RowName, ItemId> names = new BoundedMap<>();
+  private final Map<String, NumberedChannel> channels = new BoundedMap<>();
+  private final Map<Place, ItemRecord> folders = new BoundedMap<>();
+  private final Map<Place, ItemId> names = new BoundedMap<>();
   private long version;
 
   /** A channel's row and the number that stands for its id. */
   record NumberedChannel(long number, ChannelRecord row) {}
 
-  private record RowId(long channel, ItemId item) {}
+  /**
+   * A folder by its id, with an empty name key, or by its parent and its name key. It compares
+   * itself for the reason that {@link ItemId} does.
+   */
+  private record Place(long channel, ItemId item, String nameKey) {
+    static Place of(long channel, ItemId item) {
+      return new Place(channel, item, "");
+    }
 
-  private record RowName(long channel, ItemId parent, String nameKey) {}
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place place
+          && channel == place.channel
+          && item.equals(place.item)
+          && nameKey.equals(place.nameKey);
+    }
+
+    @Override
+    public int hashCode() {
+      return (31 * Long.hashCode(channel) + item.hashCode()) * 31 + nameKey.hashCode();
+    }
+  }
 
   /** Forgets all unless the database is still as it was when the rows were read. */
   void keepAt(long dataVersion) {
@@ -50,30 +70,33 @@ final class KnownRows {
   }
 
   Optional<NumberedChannel> channel(ChannelId id) {
-    return Optional.ofNullable(channels.get(id));
+    return Optional.ofNullable(channels.get(id.value()));
   }
 
   /** Keeps the row of a channel, unless it is a large one. */
   void keep(NumberedChannel channel) {
     ChannelSpec spec = channel.row().channel().spec();
-    int members = spec.membership().memberIds().stream().mapToInt(String::length).sum();
-    if (members + length(spec.attributes()) <= LONGEST_TEXT) {
-      channels.put(spec.id(), channel);
+    int text = length(spec.attributes());
+    for (String member : spec.membership().memberIds()) {
+      text += member.length();
+    }
+    if (text <= LONGEST_TEXT) {
+      channels.put(spec.id().value(), channel);
     }
   }
 
   void forget(ChannelId id) {
-    channels.remove(id);
+    channels.remove(id.value());
   }
 
   Optional<ItemRecord> folder(long channel, ItemId id) {
-    return Optional.ofNullable(folders.get(new RowId(channel, id)));
+    return Optional.ofNullable(folders.get(Place.of(channel, id)));
   }
 
   /** The living folder with this name key in another folder. */
   Optional<ItemRecord> folder(long channel, ItemId parent, String nameKey) {
     // The name may be that of a folder which has moved since.
-    return Optional.ofNullable(names.get(new RowName(channel, parent, nameKey)))
+    return Optional.ofNullable(names.get(new Place(channel, parent, nameKey)))
         .flatMap(id -> folder(channel, id))
         .filter(row -> isLivingChild(row, parent) && row.nameKey().equals(nameKey));
   }
@@ -83,20 +106,23 @@ final class KnownRows {
     if (row.kind() != ItemKind.FOLDER || length(row.attributes()) > LONGEST_TEXT) {
       return;
     }
-    folders.put(new RowId(channel, row.id()), row);
-    row.placement()
-        .parent()
-        .ifPresent(parent -> names.put(new RowName(channel, parent, row.nameKey()), row.id()));
+    folders.put(Place.of(channel, row.id()), row);
+    Optional<ItemId> parent = row.placement().parent();
+    if (parent.isPresent()) {
+      names.put(new Place(channel, parent.get(), row.nameKey()), row.id());
+    }
   }
 
   void forget(long channel, ItemId id) {
-    folders.remove(new RowId(channel, id));
+    folders.remove(Place.of(channel, id));
   }
 
   private static int length(Attributes attributes) {
-    return attributes.values().entrySet().stream()
-        .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
-        .sum();
+    int length = 0;
+    for (Map.Entry<String, String> entry : attributes.values().entrySet()) {
+      length += entry.getKey().length() + entry.getValue().length();
+    }
+    return length;
   }
 
   private static boolean isLivingChild(ItemRecord row, ItemId parent) {

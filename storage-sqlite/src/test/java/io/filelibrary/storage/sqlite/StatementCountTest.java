@@ -87,6 +87,22 @@ final class StatementCountTest {
   }
 
   @Test
+  void knownCatalogIsOpenedByFewStatementsAndNoCommit() throws Exception {
+    library.close();
+
+    catalog = SqliteCatalog.open(folder.resolve("catalog.db"));
+
+    // It leaves the driver's transaction, is told how to sync, begins, asks whose file it is, in
+    // which version, and whether it is empty, ends that, and asks for the log.
+    int writer = 1 + 1 + 2 + 3 + 1 + 1;
+    // It leaves the driver's transaction, and reads the id.
+    int reader = 1 + READ + 1;
+    assertThat(catalog.database().statements()).isEqualTo(writer + reader);
+    assertThat(catalog.metrics().commits()).isZero();
+    catalog.close();
+  }
+
+  @Test
   void smallFileIsCreatedByOneTransaction() throws Exception {
     // Is the name taken? Then content, bytes and item.
     assertThat(cost(() -> files.upload("a/b/c/d/third", new byte[4096])))
