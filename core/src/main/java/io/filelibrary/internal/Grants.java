@@ -40,13 +40,24 @@ final class Grants {
     }
   }
 
+  /** Fails if the policy has refused the action on the root, which need not be read for it. */
+  void require(Action action, Channel channel) {
+    if (policy != AccessPolicy.ALLOW_ALL
+        && !allows(new Question(action, Optional.empty()), channel)) {
+      throw new AccessDenied(actor.value(), action.word(), "root");
+    }
+  }
+
   /** Whether the policy allows the action, or was not yet asked. */
   boolean allows(Action action, Channel channel, Node node) {
     if (policy == AccessPolicy.ALLOW_ALL) {
       return true;
     }
-    Question question =
-        new Question(action, node.isRoot() ? Optional.empty() : Optional.of(node.item()));
+    return allows(
+        new Question(action, node.isRoot() ? Optional.empty() : Optional.of(node.item())), channel);
+  }
+
+  private boolean allows(Question question, Channel channel) {
     Boolean answer = answers.get(question);
     if (answer == null) {
       open.put(question, channel);

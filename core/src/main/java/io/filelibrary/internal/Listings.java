@@ -51,7 +51,7 @@ public final class Listings {
     return transactions.read(
         session,
         tree -> {
-          tree.require(Action.READ, tree.root());
+          tree.requireOfRoot(Action.READ);
           return tree.channel();
         });
   }
@@ -185,7 +185,7 @@ public final class Listings {
     return transactions.read(
         session,
         tree -> {
-          tree.require(Action.READ, tree.root());
+          tree.requireOfRoot(Action.READ);
           return tree.records().changes(session.channel(), after, limit);
         });
   }

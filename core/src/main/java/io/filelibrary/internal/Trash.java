@@ -84,7 +84,7 @@ public final class Trash {
     return transactions.read(
         session,
         tree -> {
-          tree.require(Action.READ, tree.root());
+          tree.requireOfRoot(Action.READ);
           List<Node> found = trashed(tree, true, after, pageSize + 1);
           List<Node> shown = found.subList(0, Math.min(found.size(), pageSize));
           Optional<Cursor> next = Optional.empty();

@@ -64,6 +64,11 @@ class TreeReader {
     grants.require(action, channel.channel(), node);
   }
 
+  /** As {@link #require(Action, Node)}, of the root. */
+  void requireOfRoot(Action action) {
+    grants.require(action, channel.channel());
+  }
+
   /** Whether the action is allowed, for calls that leave out what is not. */
   final boolean allows(Action action, Node node) {
     return grants.allows(action, channel.channel(), node);
