@@ -1,6 +1,5 @@
 package io.filelibrary.internal;
 
-import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.filelibrary.error.ChecksumMismatch;
 import io.filelibrary.error.FileLibraryException;
@@ -25,7 +24,7 @@ import java.util.zip.CRC32C;
  */
 final class MeasuredStream extends FilterInputStream {
   private final Terms terms;
-  private final Hasher hasher = Hashing.sha256().newHasher();
+  private final ContentHash hasher = new ContentHash(Hashing.sha256().newHasher());
   private final CRC32C crc = new CRC32C();
   private long count;
   private Optional<Sha256> hash = Optional.empty();
@@ -42,6 +41,16 @@ final class MeasuredStream extends FilterInputStream {
   /** Bounds the source by the room that a channel has left, too. */
   void fitInto(Channel channel) {
     room = Optional.of(channel);
+  }
+
+  /** Lets a second thread hash what comes, if that is much; {@link #endHashing} must follow. */
+  void hashBeside(HashThreads threads) {
+    hasher.allow(threads);
+  }
+
+  /** Ends what hashes, whether the source was read to its end or not. */
+  void endHashing() {
+    hasher.close();
   }
 
   MeasuredStream(InputStream source, Terms terms) {

@@ -48,6 +48,7 @@ final class Staging {
   private final Ids ids;
   private final Clock clock;
   private final Duration lifetime;
+  private final HashThreads hashThreads = HashThreads.ofThisMachine();
 
   Staging(
       Transactions transactions,
@@ -230,12 +231,14 @@ final class Staging {
     if (order.bounded()) {
       source.fitInto(channel);
     }
+    source.hashBeside(hashThreads);
     boolean stored = false;
     try {
       put(key, bytes, source, new ContentHints(order.contentType()));
       stored = true;
       return Staged.read(source, key, Optional.empty());
     } finally {
+      source.endHashing();
       if (!stored) {
         discard(order.session(), key);
       }

@@ -100,6 +100,11 @@ final class DiskCalls implements FileSystemCalls {
     }
 
     @Override
+    public boolean reachesDisk() {
+      return fsync;
+    }
+
+    @Override
     public void close() throws IOException {
       stream.close();
     }
@@ -120,6 +125,11 @@ final class DiskCalls implements FileSystemCalls {
       if (fsync && channel instanceof FileChannel file) {
         file.force(true);
       }
+    }
+
+    @Override
+    public boolean reachesDisk() {
+      return fsync && channel instanceof FileChannel;
     }
 
     @Override

@@ -37,7 +37,13 @@ interface FileSystemCalls {
      */
     void write(byte[] bytes, int length) throws IOException;
 
-    /** Makes what was written survive a power cut. */
+    /**
+     * Makes what was written survive a power cut. Another thread than the one that writes may call
+     * it meanwhile; then it covers what was written before.
+     */
     void sync() throws IOException;
+
+    /** Returns whether {@link #sync} forces anything at all. */
+    boolean reachesDisk();
   }
 }

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /**
  * A temporary file from its creation to the moment it is published or given up. Its failures are
@@ -16,7 +17,9 @@ final class StagedFile implements Closeable {
   private final Path directory;
   private final FileSystemCalls calls;
   private final FileSystemCalls.Output output;
+  private Optional<EarlySync> earlySync = Optional.empty();
   private long size;
+  private long requested;
 
   private StagedFile(
       Path path, Path directory, FileSystemCalls calls, FileSystemCalls.Output output) {
@@ -44,7 +47,7 @@ final class StagedFile implements Closeable {
     return path;
   }
 
-  /** Appends bytes. */
+  /** Appends bytes. Many of them begin to reach the disk before {@link #seal}. */
   void write(byte[] bytes, int length) throws BackendException {
     try {
       output.write(bytes, length);
@@ -52,6 +55,10 @@ final class StagedFile implements Closeable {
       throw Failures.writing("writing an object", directory, Effect.NONE, failure);
     }
     size += length;
+    if (size - requested > EarlySync.STEP_BYTES) {
+      requested = size;
+      requestSync();
+    }
   }
 
   /**
@@ -60,6 +67,7 @@ final class StagedFile implements Closeable {
    */
   BasicFileAttributes seal() throws BackendException {
     try {
+      finishEarlySync();
       output.sync();
       output.close();
       BasicFileAttributes attributes =
@@ -70,7 +78,7 @@ final class StagedFile implements Closeable {
       }
       return attributes;
     } catch (IOException failure) {
-      throw Failures.writing("forcing an object to the disk", directory, Effect.NONE, failure);
+      throw unforced(failure);
     }
   }
 
@@ -80,6 +88,8 @@ final class StagedFile implements Closeable {
    */
   @Override
   public void close() {
+    // Before its file is closed, whose descriptor may be another file's then.
+    earlySync.ifPresent(EarlySync::close);
     try {
       // First, as Windows keeps the name of an open file; a sealed one is closed twice, harmlessly.
       output.close();
@@ -88,6 +98,29 @@ final class StagedFile implements Closeable {
       return;
     }
     deleteQuietly(path, calls);
+  }
+
+  private void requestSync() throws BackendException {
+    if (earlySync.isEmpty() && output.reachesDisk()) {
+      earlySync = Optional.of(EarlySync.start(output));
+    }
+    try {
+      if (earlySync.isPresent()) {
+        earlySync.get().request();
+      }
+    } catch (IOException failure) {
+      throw unforced(failure);
+    }
+  }
+
+  private void finishEarlySync() throws IOException {
+    if (earlySync.isPresent()) {
+      earlySync.get().finish();
+    }
+  }
+
+  private BackendException unforced(IOException failure) {
+    return Failures.writing("forcing an object to the disk", directory, Effect.NONE, failure);
   }
 
   private static void deleteQuietly(Path path, FileSystemCalls calls) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +24,11 @@ final class RecordingCalls implements FileSystemCalls {
   }
 
   private final FileSystemCalls disk = new DiskCalls(FileSystems.getDefault(), true);
-  private final List<Call> made = new ArrayList<>();
+  private final List<Call> made = Collections.synchronizedList(new ArrayList<>());
   private final List<Path> syncedDirectories = new ArrayList<>();
   private final Map<Call, IOException> failures = new ConcurrentHashMap<>();
+  private final Map<Call, IOException> oneFailures = new ConcurrentHashMap<>();
+  private volatile Runnable duringSync = () -> {};
 
   /** Returns what was called since the last time this was asked, in order. */
   List<Call> takeMade() {
@@ -46,6 +49,16 @@ final class RecordingCalls implements FileSystemCalls {
     failures.put(call, failure);
   }
 
+  /** Makes the next call of a kind fail, and those after it succeed. */
+  void failOnce(Call call, IOException failure) {
+    oneFailures.put(call, failure);
+  }
+
+  /** Runs something in each sync of a file. */
+  void duringSync(Runnable action) {
+    duringSync = action;
+  }
+
   /** Lets all calls succeed again. */
   void mend() {
     failures.clear();
@@ -53,7 +66,8 @@ final class RecordingCalls implements FileSystemCalls {
 
   private void record(Call call) throws IOException {
     made.add(call);
-    IOException failure = failures.get(call);
+    IOException once = oneFailures.remove(call);
+    IOException failure = once == null ? failures.get(call) : once;
     if (failure != null) {
       throw failure;
     }
@@ -111,8 +125,14 @@ final class RecordingCalls implements FileSystemCalls {
 
     @Override
     public void sync() throws IOException {
+      duringSync.run();
       record(Call.SYNC_FILE);
       output.sync();
+    }
+
+    @Override
+    public boolean reachesDisk() {
+      return output.reachesDisk();
     }
 
     @Override

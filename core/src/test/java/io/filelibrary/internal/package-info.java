@@ -1,0 +1,4 @@
+@NullMarked
+package io.filelibrary.internal;
+
+import org.jspecify.annotations.NullMarked;
