@@ -35,6 +35,9 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   /** The configuration parameter of JUnit with the names of threads that are no leaks. */
   public static final String FOREIGN_THREADS = "filelibrary.leaks.foreign-threads";
 
+  /** How many milliseconds a leak has to last, for the tests of this class itself. */
+  static final String PATIENCE_MILLIS = "filelibrary.leaks.patience-millis";
+
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -68,18 +71,23 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
               .trimResults()
               .omitEmptyStrings()
               .splitToList(context.getConfigurationParameter(FOREIGN_THREADS).orElse(""));
-      assertThat(lasting(() -> Sets.difference(threads(foreign), before.threads)))
+      Duration patience =
+          context
+              .getConfigurationParameter(PATIENCE_MILLIS, Long::valueOf)
+              .map(Duration::ofMillis)
+              .orElse(PATIENCE);
+      assertThat(lasting(patience, () -> Sets.difference(threads(foreign), before.threads)))
           .as("threads left behind by %s", context.getDisplayName())
           .isEmpty();
-      assertThat(lasting(() -> Sets.difference(files(), before.files)))
+      assertThat(lasting(patience, () -> Sets.difference(files(), before.files)))
           .as("files left open by %s", context.getDisplayName())
           .isEmpty();
     }
   }
 
   /** Returns what does not go within some time. */
-  private static <T> Set<T> lasting(Supplier<Set<T>> leaks) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+  private static <T> Set<T> lasting(Duration patience, Supplier<Set<T>> leaks) {
+    long end = System.nanoTime() + patience.toNanos();
     Set<T> left = Set.copyOf(leaks.get());
     while (!left.isEmpty() && System.nanoTime() < end) {
       LockSupport.parkNanos(Duration.ofMillis(5).toNanos());

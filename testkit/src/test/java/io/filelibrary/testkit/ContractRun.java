@@ -37,8 +37,18 @@ final class ContractRun implements TestExecutionListener {
 
   /** Runs the tests of a class that are wanted by their display names. */
   static SortedSet<String> failedRules(Class<?> testClass, Predicate<String> wanted) {
+    return failedRules(request(testClass, wanted).build());
+  }
+
+  /** Runs the tests of a class with a configuration parameter. */
+  static SortedSet<String> failedRules(Class<?> testClass, String parameter, String value) {
+    return failedRules(
+        request(testClass, rule -> true).configurationParameter(parameter, value).build());
+  }
+
+  private static SortedSet<String> failedRules(LauncherDiscoveryRequest request) {
     ContractRun run = new ContractRun();
-    launcher().execute(request(testClass, wanted), run);
+    launcher().execute(request, run);
     assertThat(run.unexpected).as("what ended in no expected way").isEmpty();
     assertThat(run.tests).as("tests run").isPositive();
     return new TreeSet<>(run.failures.keySet());
@@ -46,7 +56,7 @@ final class ContractRun implements TestExecutionListener {
 
   /** The display names of the rules that a class takes on. */
   static List<String> rules(Class<?> testClass) {
-    var plan = launcher().discover(request(testClass, rule -> true));
+    var plan = launcher().discover(request(testClass, rule -> true).build());
     return plan.getRoots().stream()
         .flatMap(root -> plan.getDescendants(root).stream())
         .filter(TestIdentifier::isTest)
@@ -84,12 +94,12 @@ final class ContractRun implements TestExecutionListener {
             .build());
   }
 
-  private static LauncherDiscoveryRequest request(Class<?> testClass, Predicate<String> wanted) {
+  private static LauncherDiscoveryRequestBuilder request(
+      Class<?> testClass, Predicate<String> wanted) {
     PostDiscoveryFilter rules =
         test -> FilterResult.includedIf(!test.isTest() || wanted.test(test.getDisplayName()));
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(selectClass(testClass))
-        .filters(rules)
-        .build();
+        .filters(rules);
   }
 }
