@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -31,19 +31,21 @@ import org.w3c.dom.NodeList;
 final class ContractReportTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  @TempDir private Path folder;
-  private final List<Path> modules = new ArrayList<>();
-  private final List<Path> classes = new ArrayList<>();
+  private static final List<Path> MODULES = new ArrayList<>();
 
-  @BeforeEach
-  void findClasses() throws IOException {
+  private static ContractTable table;
+
+  /** Reads all classes, which takes long, once. */
+  @BeforeAll
+  static void readClasses(@TempDir Path folder) throws IOException {
     for (String module : Files.readString(ROOT.resolve("pom.xml")).lines().toList()) {
       if (module.strip().matches("<module>.*</module>")) {
-        modules.add(ROOT.resolve(module.strip().replaceAll("</?module>", "")));
+        MODULES.add(ROOT.resolve(module.strip().replaceAll("</?module>", "")));
       }
     }
-    assertThat(modules).hasSizeGreaterThan(3);
-    for (Path module : modules) {
+    assertThat(MODULES).hasSizeGreaterThan(3);
+    List<Path> classes = new ArrayList<>();
+    for (Path module : MODULES) {
       for (String kind : List.of("main", "test")) {
         if (Files.isDirectory(module.resolve("src").resolve(kind).resolve("java"))) {
           Path compiled =
@@ -53,14 +55,15 @@ final class ContractReportTest {
         }
       }
     }
+    table = new ContractTable(classes, pair -> implementations(folder, pair));
   }
 
   @Test
   void readmeHasTheTableOfTheContracts() throws IOException {
-    String table = table().text();
+    String text = table.text();
 
-    assertThat(Files.readString(ROOT.resolve("README.md")).contains("\n\n" + table + "\n"))
-        .as("README.md has the table of what is tested, which is now:%n%s", table)
+    assertThat(Files.readString(ROOT.resolve("README.md")).contains("\n\n" + text + "\n"))
+        .as("README.md has the table of what is tested, which is now:%n%s", text)
         .isTrue();
   }
 
@@ -68,7 +71,7 @@ final class ContractReportTest {
   void everyRuleOfTheTableHasPassed() {
     List<String> unproven = new ArrayList<>();
     int proven = 0;
-    for (ContractTable.Run run : table().runs()) {
+    for (ContractTable.Run run : table.runs()) {
       Optional<Path> report = report(run);
       if (report.isPresent()) {
         Map<String, Boolean> outcomes = outcomes(report.get());
@@ -85,11 +88,7 @@ final class ContractReportTest {
     assumeThat(proven).as("reports of test classes; mvn verify makes them").isPositive();
   }
 
-  private ContractTable table() {
-    return new ContractTable(classes, this::implementations);
-  }
-
-  private List<String> implementations(String pair) {
+  private static List<String> implementations(Path folder, String pair) {
     Path place = folder.resolve(pair);
     try {
       Files.createDirectories(place);
@@ -109,7 +108,7 @@ final class ContractReportTest {
   }
 
   /** The classes of this module may run after this one, and fail the build by themselves. */
-  private boolean isOfThisModule(ContractTable.Run run) {
+  private static boolean isOfThisModule(ContractTable.Run run) {
     return Files.exists(classFile(ROOT.resolve("e2e"), run));
   }
 
@@ -118,9 +117,9 @@ final class ContractReportTest {
   }
 
   /** Returns the report of a test class, unless it is of an older one. */
-  private Optional<Path> report(ContractTable.Run run) {
+  private static Optional<Path> report(ContractTable.Run run) {
     Path module =
-        modules.stream()
+        MODULES.stream()
             .filter(folder -> Files.exists(classFile(folder, run)))
             .findFirst()
             .orElseThrow();

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * and leaves nothing that is not collected. {@code -Dcrash.kills}, {@code -Dcrash.seed}, {@code
  * -Dcrash.minutes} and {@code -Dcrash.pair} make a long run; where it fails, what was left is kept.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CrashHarnessTest {
   /** Of the libraries that the first four make, some are collected while they run, and some not. */
   private static final long SEED = Long.getLong("crash.seed", 5);
@@ -26,10 +31,13 @@ final class CrashHarnessTest {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path directory;
 
+  /** What one test learns by a rehearsal, the other need not. */
+  private final Map<LibraryPair, List<String>> steps = new EnumMap<>(LibraryPair.class);
+
   @ParameterizedTest
   @EnumSource(names = {"SQLITE_LOCAL", "SQLITE_SQLITE", "SQLITE_S3"})
   void killedProcessLosesNothing(LibraryPair pair) throws Exception {
-    CrashRun run = new CrashRun(directory);
+    CrashRun run = new CrashRun(directory, steps);
     run.killAtRandom(pair, SEED, KILLS_OF_ONE);
     run.killAtRandom(pair, SEED + 3, KILLS_OF_ANOTHER);
     for (int i = 0; i < STEP_KILLS; i++) {
@@ -44,7 +52,7 @@ final class CrashHarnessTest {
   @ParameterizedTest
   @EnumSource(names = {"SQLITE_LOCAL", "SQLITE_SQLITE", "SQLITE_S3"})
   void storyGoesThroughEveryProtocol(LibraryPair pair) throws Exception {
-    assertThat(new CrashRun(directory).steps(pair))
+    assertThat(new CrashRun(directory, steps).steps(pair))
         .anyMatch(step -> step.matches("after STORAGE put in upload.*"))
         .anyMatch(step -> step.matches("source at \\d+ before its end in receive.*"))
         .anyMatch(step -> step.matches("after WORK write in complete.*"))
@@ -58,6 +66,6 @@ final class CrashHarnessTest {
   void longRunThatWasAskedForLosesNothing() throws Exception {
     CrashRun.Extent extent = CrashRun.Extent.ofProperties();
     assumeTrue(extent.kills() > 0, "no long run was asked for by -Dcrash.kills");
-    new CrashRun(directory).run(extent);
+    new CrashRun(directory, steps).run(extent);
   }
 }

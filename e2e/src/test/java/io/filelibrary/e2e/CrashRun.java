@@ -26,10 +26,17 @@ final class CrashRun {
 
   private final Path directory;
   private final Map<LibraryPair, CrashTally> tallies = new EnumMap<>(LibraryPair.class);
-  private final Map<LibraryPair, List<String>> steps = new EnumMap<>(LibraryPair.class);
+  private final Map<LibraryPair, List<String>> steps;
 
-  CrashRun(Path directory) {
+  /**
+   * Creates a run without kills.
+   *
+   * @param directory for all that it makes
+   * @param steps of the pairs that were rehearsed before; the others are added
+   */
+  CrashRun(Path directory, Map<LibraryPair, List<String>> steps) {
     this.directory = directory;
+    this.steps = steps;
     PAIRS.forEach(pair -> tallies.put(pair, new CrashTally(pair)));
   }
 
@@ -86,7 +93,8 @@ final class CrashRun {
   public static void main(String[] arguments) {
     int exit = 1;
     try {
-      new CrashRun(Files.createTempDirectory("crash")).run(Extent.ofArguments(arguments));
+      Map<LibraryPair, List<String>> steps = new EnumMap<>(LibraryPair.class);
+      new CrashRun(Files.createTempDirectory("crash"), steps).run(Extent.ofArguments(arguments));
       exit = 0;
     } catch (Exception | AssertionError e) {
       System.out.println(Throwables.getStackTraceAsString(e));

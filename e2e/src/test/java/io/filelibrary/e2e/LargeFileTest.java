@@ -36,7 +36,13 @@ final class LargeFileTest {
   @Timeout(900)
   void fileLargerThanTheHeapGoesInAndOut(LibraryPair pair) throws Exception {
     Process process =
-        ChildJvm.running(List.of("-Xmx64m"), LargeFileTest.class, pair, directory, SIZE).start();
+        ChildJvm.running(
+                List.of("-Xmx64m", "-XX:TieredStopAtLevel=4"),
+                LargeFileTest.class,
+                pair,
+                directory,
+                SIZE)
+            .start();
 
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

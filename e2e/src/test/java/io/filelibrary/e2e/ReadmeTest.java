@@ -61,6 +61,7 @@ final class ReadmeTest {
       List<String> words = new ArrayList<>(List.of(command.split(" ")));
       words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
       words.set(2, jar.toString());
+      words.add(1, "-XX:TieredStopAtLevel=1");
       assertThat(exitCode(words)).as(command).isZero();
     }
     assertThat(directory.resolve("design.md"))
@@ -78,6 +79,7 @@ final class ReadmeTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar.toString(),
                 "serve",
@@ -176,6 +178,7 @@ final class ReadmeTest {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             directory + System.getProperty("path.separator") + CLASS_PATH,
             name);

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.Part;
@@ -204,6 +205,9 @@ public final class S3Server {
     private final Set<String> careless = ConcurrentHashMap.newKeySet();
     private final Set<String> trusting = ConcurrentHashMap.newKeySet();
 
+    // Asked for with each part, where listing them all takes the longer the more there are.
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+
     HonestStore(BlobStore store) {
       super(store);
     }
@@ -212,6 +216,19 @@ public final class S3Server {
     public ObjectCannedACL getBlobAccess(String container, String name) {
       ObjectCannedACL access = super.getBlobAccess(container, name);
       return container.endsWith(PUBLIC_SUFFIX) ? ObjectCannedACL.PUBLIC_READ : access;
+    }
+
+    @Override
+    public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+      MultipartUpload upload = super.initiateMultipartUpload(request);
+      open.add(upload.id());
+      return upload;
+    }
+
+    @Override
+    public void abortMultipartUpload(MultipartUpload upload) {
+      super.abortMultipartUpload(upload);
+      open.remove(upload.id());
     }
 
     @Override
@@ -231,8 +248,11 @@ public final class S3Server {
     public CompleteMultipartUploadResponse completeMultipartUpload(
         MultipartUpload upload, CompleteMultipartUploadRequest request) {
       boolean ignores = careless.contains(upload.containerName());
-      return super.completeMultipartUpload(
-          upload, ignores ? request.toBuilder().ifNoneMatch(null).build() : request);
+      CompleteMultipartUploadResponse response =
+          super.completeMultipartUpload(
+              upload, ignores ? request.toBuilder().ifNoneMatch(null).build() : request);
+      open.remove(upload.id());
+      return response;
     }
 
     @Override
@@ -249,10 +269,7 @@ public final class S3Server {
     }
 
     private void requireOpen(MultipartUpload upload) {
-      boolean open =
-          listMultipartUploads(upload.containerName()).stream()
-              .anyMatch(found -> found.uploadId().equals(upload.id()));
-      if (!open) {
+      if (!open.contains(upload.id())) {
         AwsErrorDetails details =
             AwsErrorDetails.builder()
                 .errorCode("NoSuchUpload")
