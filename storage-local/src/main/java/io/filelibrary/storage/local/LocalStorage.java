@@ -31,9 +31,9 @@ import java.util.TreeSet;
  *
  * <p>A put writes a temporary file, forces it to the disk, gives it its name in one step that never
  * overwrites, and forces the directory: one fsync of a file and one of a directory, once the
- * directory is known. A file of more than 32 MiB is forced also after each 32 MiB, while more comes,
- * by a daemon thread named {@code filelibrary-local-sync} that ends with the put; if that fails, so
- * does the put. What a crash leaves behind is a temporary file, which is never listed and
+ * directory is known. A file of more than 32 MiB is forced also after each 32 MiB, while more
+ * comes, by a daemon thread named {@code filelibrary-local-sync} that ends with the put; if that
+ * fails, so does the put. What a crash leaves behind is a temporary file, which is never listed and
  * which a later {@link #open(LocalStorageOptions)} or {@link #dropLeftovers} deletes.
  *
  * <p>Objects keep no hash and no content type. The time they were stored is the file's time of

@@ -71,6 +71,11 @@ final class PowerCutVariants {
         }
 
         @Override
+        public boolean reachesDisk() {
+          return output.reachesDisk();
+        }
+
+        @Override
         public void close() {
           // Stays open until it is forced.
         }
