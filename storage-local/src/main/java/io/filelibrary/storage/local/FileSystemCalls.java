@@ -43,7 +43,11 @@ interface FileSystemCalls {
      */
     void sync() throws IOException;
 
-    /** Returns whether {@link #sync} forces anything at all. */
+    /**
+     * Tells whether {@link #sync} forces anything at all.
+     *
+     * @return whether it does
+     */
     boolean reachesDisk();
   }
 }
