@@ -70,7 +70,7 @@ public final class LargeFiles implements Comparison {
       bench.note(
           "Reads, whose bytes are in the page cache: "
               + reads.sentence("MB/s")
-              + " The library verifies the SHA-256 of a file that is read as a whole, in the"
+              + " The library compares the CRC-32C of a file that is read as a whole, in the"
               + " reader's thread; of ranges it verifies nothing.");
       return List.of(
           ofPath,
