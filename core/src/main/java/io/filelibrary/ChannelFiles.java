@@ -347,6 +347,21 @@ public final class ChannelFiles {
   }
 
   /**
+   * Opens the whole content of the file at a path: {@link #find} and {@link #open(ItemId)} in one
+   * transaction.
+   *
+   * @param path the path
+   * @return its bytes; the caller closes it
+   * @throws io.filelibrary.error.InvalidPath if the path is not well-formed
+   * @throws io.filelibrary.error.ItemNotFound if {@link #find} finds nothing there
+   * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link #open(ItemId,
+   *     ByteRange)}
+   */
+  public InputStream open(String path) {
+    return engine.downloads().open(session, ItemPath.parse(path));
+  }
+
+  /**
    * Opens a part of the content of a file. What the stream fails with is a {@link
    * io.filelibrary.error.FileLibraryException}; it never ends early. A file that is deleted or
    * replaced meanwhile can be read for the deletion grace. A pending file whose bytes have come to

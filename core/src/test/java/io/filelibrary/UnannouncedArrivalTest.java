@@ -28,6 +28,9 @@ import io.filelibrary.spi.AccessPolicy;
 import io.filelibrary.spi.Action;
 import io.filelibrary.spi.BackendException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +93,16 @@ final class UnannouncedArrivalTest {
         Named.of("get", (files, file) -> files.get(file)),
         Named.of("find", (files, file) -> assertThat(files.find("x.txt")).isPresent()),
         Named.of("open", (files, file) -> Fixture.read(files, file)),
+        Named.of("open path", (files, file) -> close(files.open("x.txt"))),
         Named.of("publicUrl", (files, file) -> files.publicUrl(file)));
+  }
+
+  private static void close(InputStream bytes) {
+    try {
+      bytes.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest

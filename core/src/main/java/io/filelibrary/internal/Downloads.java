@@ -14,6 +14,7 @@ import io.filelibrary.model.DownloadOptions;
 import io.filelibrary.model.FileItem;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
+import io.filelibrary.model.ItemPath;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Action;
@@ -21,10 +22,9 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.Catalog;
 import io.filelibrary.spi.ContentHints;
 import io.filelibrary.spi.ContentKey;
-import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.DirectDownloads;
 import io.filelibrary.spi.FileRecord;
-import io.filelibrary.spi.InlineContents;
+import io.filelibrary.spi.ItemWithContent;
 import io.filelibrary.spi.PublicUrls;
 import io.filelibrary.spi.StorageBackend;
 import java.io.ByteArrayInputStream;
@@ -47,7 +47,7 @@ import java.util.OptionalInt;
 /** Reads contents: finds them in a transaction, then opens them outside of it. */
 public final class Downloads {
   private final Transactions transactions;
-  private final Catalog catalog;
+  private final ContentRows rows;
   private final StorageBackend storage;
   private final Ids ids;
   private final Clock clock;
@@ -61,7 +61,7 @@ public final class Downloads {
       Clock clock,
       UnannouncedArrivals arrivals) {
     this.transactions = transactions;
-    this.catalog = catalog;
+    this.rows = new ContentRows(catalog);
     this.storage = storage;
     this.ids = ids;
     this.clock = clock;
@@ -113,7 +113,23 @@ public final class Downloads {
    * @return its bytes
    */
   public InputStream open(Session session, ItemId id, ByteRange range) {
-    Located located = locate(session, id);
+    return open(session, id, range, locate(session, id));
+  }
+
+  /**
+   * Opens the whole content of the file at a path.
+   *
+   * @param session where and for whom
+   * @param path the path
+   * @return its bytes
+   */
+  public InputStream open(Session session, ItemPath path) {
+    Located located = locate(session, path);
+    return open(session, located.node.id(), ByteRange.ALL, located);
+  }
+
+  private InputStream open(Session session, ItemId id, ByteRange range, Located first) {
+    Located located = first;
     Optional<InputStream> opened = open(id, located, range);
     while (opened.isEmpty()) {
       // The file may have been deleted or replaced since, and its former bytes collected.
@@ -218,11 +234,22 @@ public final class Downloads {
   /** Opens the whole content that a file has or had, wherever it is; nobody is asked. */
   InputStream openContent(Session session, ItemId id, FileRecord file) throws IOException {
     ContentKey key = file.content().orElseThrow();
-    Optional<byte[]> inline = transactions.unrestricted().read(session, tree -> inline(tree, key));
+    Optional<byte[]> inline =
+        transactions.unrestricted().read(session, tree -> rows.inline(tree, key));
     InputStream stored =
         inline.isPresent() ? part(inline.get(), ByteRange.ALL) : storage.open(key, ByteRange.ALL);
     ByteCheck check = ByteCheck.of(OptionalInt.empty(), file.sha256());
     return new VerifiedStream(stored, id.toString(), file.size(), check);
+  }
+
+  /** Finds where the bytes of the file at a path are, as long as the caller may know of it. */
+  private Located locate(Session session, ItemPath path) {
+    Optional<Sighted> seen = sight(session, path);
+    if (seen.filter(file -> file.located.isEmpty()).isPresent()
+        && arrivals.fetch(seen.get().node.item())) {
+      seen = sight(session, path);
+    }
+    return seen.flatMap(Sighted::located).orElseThrow(() -> new ItemNotFound(path.toString()));
   }
 
   private Located locate(Session session, ItemId id) {
@@ -245,43 +272,53 @@ public final class Downloads {
     return transactions.read(
         session,
         tree -> {
+          Optional<ItemWithContent> row = rows.item(tree, id);
+          Optional<Node> found =
+              row.isPresent() ? Optional.of(tree.node(row.get().item())) : Optional.empty();
           // The bytes of one that will replace another may have come: then it is in the tree.
-          Node node = arrivals.arePossible() ? tree.visible(id) : tree.living(id);
+          Node node =
+              arrivals.arePossible() ? TreeReader.visible(id, found) : TreeReader.living(id, found);
           if (shown) {
             tree.require(Action.READ, node);
           }
-          if (node.record().kind() != ItemKind.FILE) {
-            throw new NotAFile(id.toString());
-          }
-          tree.require(Action.DOWNLOAD, node);
-          if (node.isPending()) {
-            return new Sighted(node, Optional.empty());
-          }
-          return new Sighted(node, Optional.of(located(tree, node)));
+          return sighted(tree, node, row.get());
         });
   }
 
-  private Located located(TreeReader tree, Node file) throws BackendException {
-    ContentKey key = key(file);
-    Optional<byte[]> inline = inline(tree, key);
-    OptionalInt crc32c =
-        inline.isPresent()
-            ? OptionalInt.empty()
-            : tree.records()
-                .content(tree.session().channel(), key)
-                .map(ContentRecord::crc32c)
-                .orElseGet(OptionalInt::empty);
-    return new Located(file, inline, crc32c);
+  private Optional<Sighted> sight(Session session, ItemPath path) {
+    return transactions.read(
+        session,
+        tree -> {
+          Optional<Node> folder =
+              path.isRoot() ? Optional.empty() : tree.find(path.parent().orElseThrow());
+          Optional<ItemWithContent> row =
+              folder.isPresent()
+                  ? rows.child(tree, folder.get(), tree.key(path.name().orElseThrow()))
+                  : Optional.empty();
+          if (row.isEmpty()) {
+            return Optional.empty();
+          }
+          Node node = folder.get().child(row.get().item());
+          return tree.allows(Action.READ, node)
+              ? Optional.of(sighted(tree, node, row.get()))
+              : Optional.empty();
+        });
+  }
+
+  private static Sighted sighted(TreeReader tree, Node node, ItemWithContent row) {
+    if (node.record().kind() != ItemKind.FILE) {
+      throw new NotAFile(node.id().toString());
+    }
+    tree.require(Action.DOWNLOAD, node);
+    return new Sighted(
+        node,
+        node.isPending()
+            ? Optional.empty()
+            : Optional.of(new Located(node, row.inline(), row.crc32c())));
   }
 
   private static ContentKey key(Node file) {
     return file.record().file().orElseThrow().content().orElseThrow();
-  }
-
-  private Optional<byte[]> inline(TreeReader tree, ContentKey key) throws BackendException {
-    return catalog instanceof InlineContents inlineContents
-        ? inlineContents.inline(tree.records(), tree.session().channel(), key)
-        : Optional.empty();
   }
 
   /** Opens a part of located bytes, or answers nothing where the storage does not have them. */

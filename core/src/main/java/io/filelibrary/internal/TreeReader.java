@@ -86,29 +86,47 @@ class TreeReader {
   /** The item with this id, in whatever state. */
   final Optional<Node> node(ItemId id) throws BackendException {
     List<ItemRecord> lineage = records.lineage(session.channel(), id);
-    if (lineage.isEmpty()) {
-      return Optional.empty();
-    }
-    ItemRecord record = lineage.get(0);
-    List<ItemRecord> above = lineage.subList(1, lineage.size());
+    return lineage.isEmpty()
+        ? Optional.empty()
+        : Optional.of(node(lineage.get(0), lineage.subList(1, lineage.size())));
+  }
+
+  /** The item that has this row. */
+  final Node node(ItemRecord record) throws BackendException {
+    Optional<ItemId> parent = record.placement().parent();
+    return node(
+        record, parent.isPresent() ? records.lineage(session.channel(), parent.get()) : List.of());
+  }
+
+  private Node node(ItemRecord record, List<ItemRecord> above) throws BackendException {
     Optional<ItemId> home = record.placement().home();
     if (home.isPresent()) {
       List<ItemRecord> homeLineage = records.lineage(session.channel(), home.get());
-      above = homeLineage.isEmpty() ? above : homeLineage;
+      return new Node(record, homeLineage.isEmpty() ? above : homeLineage);
     }
-    return Optional.of(new Node(record, above));
+    return new Node(record, above);
   }
 
   /** The living item with this id; the root is none. */
   final Node living(ItemId id) throws BackendException {
-    return node(id)
+    return living(id, node(id));
+  }
+
+  /** The item that was found by this id, if it is a living one. */
+  static Node living(ItemId id, Optional<Node> found) {
+    return found
         .filter(node -> node.isLiving() && !node.isRoot())
         .orElseThrow(() -> new ItemNotFound(id.toString()));
   }
 
   /** The living item with this id, or the pending file that will replace another. */
   final Node visible(ItemId id) throws BackendException {
-    return node(id)
+    return visible(id, node(id));
+  }
+
+  /** The item that was found by this id, if it is one that {@link #visible(ItemId)} finds. */
+  static Node visible(ItemId id, Optional<Node> found) {
+    return found
         .filter(node -> !node.isRoot() && node.isHomeLiving())
         .filter(node -> node.isLiving() || isWaitingToReplace(node))
         .orElseThrow(() -> new ItemNotFound(id.toString()));

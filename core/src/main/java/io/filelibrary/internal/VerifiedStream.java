@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class VerifiedStream extends FilterInputStream {
   private static final int BUFFER_BYTES = 64 << 10;
+  private static final int LARGEST_ARRAY = 1 << 20;
 
   private final String reference;
   private final long expectedLength;
@@ -64,6 +65,20 @@ final class VerifiedStream extends FilterInputStream {
       verify();
     }
     return read;
+  }
+
+  /** Into an array of the size that the rest has, which the JDK does not know. */
+  @Override
+  public byte[] readAllBytes() throws IOException {
+    long rest = expectedLength - count;
+    if (rest > LARGEST_ARRAY) {
+      return super.readAllBytes();
+    }
+    byte[] bytes = new byte[(int) rest];
+    readNBytes(bytes, 0, bytes.length);
+    // Bytes too few were noticed by now, bytes too many are.
+    read();
+    return bytes;
   }
 
   /** Copies the rest in larger pieces than the JDK would. */

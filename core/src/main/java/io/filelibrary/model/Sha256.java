@@ -1,5 +1,6 @@
 package io.filelibrary.model;
 
+import com.google.common.base.CharMatcher;
 import io.filelibrary.error.InvalidHash;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.Locale;
  */
 public record Sha256(String hex) {
   private static final int DIGITS = 64;
+
+  private static final CharMatcher HEXADECIMAL =
+      CharMatcher.inRange('0', '9').or(CharMatcher.inRange('a', 'f'));
 
   /**
    * Checks the hash and brings it into lower case.
@@ -63,7 +67,6 @@ public record Sha256(String hex) {
 
   /** Each row of a file comes here, so this is a loop rather than a pattern. */
   private static boolean isHash(String text) {
-    return text.length() == DIGITS
-        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    return text.length() == DIGITS && HEXADECIMAL.matchesAllOf(text);
   }
 }

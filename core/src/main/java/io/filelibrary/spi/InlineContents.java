@@ -1,6 +1,8 @@
 package io.filelibrary.spi;
 
 import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ItemId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,4 +42,47 @@ public interface InlineContents extends Catalog {
    */
   Optional<byte[]> inline(CatalogReader transaction, ChannelId channel, ContentKey key)
       throws BackendException;
+
+  /**
+   * Reads an item's row with what the bytes of a file are read by: what {@link CatalogReader#item},
+   * {@link CatalogReader#content(ChannelId, ContentKey)} and {@link #inline} answer one after the
+   * other, which is what this does. A catalog that knows all of it by one question overrides it.
+   *
+   * @param transaction a transaction of this catalog
+   * @param channel the channel
+   * @param item the item, whatever its kind and state
+   * @return the row, or empty if there is none
+   * @throws BackendException if the catalog fails
+   */
+  default Optional<ItemWithContent> itemWithContent(
+      CatalogReader transaction, ChannelId channel, ItemId item) throws BackendException {
+    Optional<ItemRecord> row = transaction.item(channel, item);
+    return row.isPresent() ? Optional.of(withContent(transaction, row.get())) : Optional.empty();
+  }
+
+  /**
+   * Reads a living child of a folder as {@link #itemWithContent} does.
+   *
+   * @param transaction a transaction of this catalog
+   * @param channel the channel
+   * @param folder the folder
+   * @param nameKey the key of the child's name
+   * @return the row, or empty if there is none
+   * @throws BackendException if the catalog fails
+   */
+  default Optional<ItemWithContent> childWithContent(
+      CatalogReader transaction, ChannelId channel, ItemId folder, String nameKey)
+      throws BackendException {
+    List<ItemRecord> rows = transaction.descend(channel, folder, List.of(nameKey));
+    return rows.isEmpty() ? Optional.empty() : Optional.of(withContent(transaction, rows.get(0)));
+  }
+
+  private ItemWithContent withContent(CatalogReader transaction, ItemRecord row)
+      throws BackendException {
+    ItemWithContent read = ItemWithContent.read(transaction, row);
+    Optional<ContentKey> key = row.file().flatMap(FileRecord::content);
+    return key.isEmpty()
+        ? read
+        : new ItemWithContent(row, read.crc32c(), inline(transaction, row.channel(), key.get()));
+  }
 }

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a catalog with {@link InlineContents} has to keep besides: the rules C150 to C159. A test
- * class implements it beside {@link CatalogContract}.
+ * What a catalog with {@link InlineContents} has to keep besides: the rules C150 to C159, C188 and
+ * C189. A test class implements it beside {@link CatalogContract}.
  */
 @ExtendWith(LeakCheck.class)
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

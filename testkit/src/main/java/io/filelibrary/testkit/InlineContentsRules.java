@@ -6,11 +6,16 @@ import static io.filelibrary.testkit.StorageProbe.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.filelibrary.model.ItemId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
+import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.InlineContents;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ItemWithContent;
+import io.filelibrary.spi.Placement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +190,95 @@ interface InlineContentsRules extends CatalogLocation {
       probe.assertConstraint(writer -> catalog.insertInline(writer, content, bytes));
       assertThat(inline(catalog, probe, content.key())).isEmpty();
     }
+  }
+
+  @Test
+  @DisplayName("C188 An item with its content tells what its row, its content's and the bytes do")
+  default void itemsComeWithTheirContents() throws Exception {
+    try (InlineContents catalog = open()) {
+      CatalogProbe probe = CatalogProbe.create(catalog, "channel");
+      SampleChannel rows = probe.rows();
+      byte[] bytes = sample(100);
+      ContentRecord summed =
+          rows.intent(TIME).arrived(100, hash(bytes), OptionalInt.of(-7), true).live(1);
+      probe.change(writer -> catalog.insertInline(writer, summed, bytes));
+      ContentRecord plain = put(catalog, probe, new byte[0]).live(1);
+      probe.change(writer -> writer.updateContent(plain, ContentState.INTENT));
+      ItemRecord folder = probe.insertFolder(probe.root(), "folder");
+
+      assertTold(catalog, probe.insert(rows.file(folder.id(), "summed", summed)));
+      assertTold(catalog, probe.insert(rows.file(folder.id(), "empty", plain)));
+      assertTold(catalog, probe.insertFile(folder.id(), "stored"));
+      assertTold(catalog, probe.insert(rows.pendingFile(folder.id(), "pending")));
+      assertTold(catalog, probe.insert(rows.link(folder.id(), "link")));
+      assertTold(catalog, folder);
+    }
+  }
+
+  @Test
+  @DisplayName("C189 An item with its content is one of the channel, a child of it a living one")
+  default void itemsWithContentsAreThoseOfTheirPlace() throws Exception {
+    try (InlineContents catalog = open()) {
+      CatalogProbe mine = CatalogProbe.create(catalog, "mine");
+      CatalogProbe other = CatalogProbe.create(catalog, "other");
+      ItemRecord file = mine.insertFile(mine.root(), "file");
+      assertThat(withContent(catalog, other, file.id())).isEmpty();
+      assertThat(withContent(catalog, mine, mine.rows().newItemId())).isEmpty();
+      assertThat(child(catalog, other, mine.root(), "file")).isEmpty();
+      assertThat(child(catalog, mine, mine.root(), "File")).isEmpty();
+      assertThat(child(catalog, mine, file.id(), "file")).isEmpty();
+
+      ItemRecord trashed = file.withPlacement(Placement.trashed(mine.root(), mine.root(), TIME));
+      assertThat(mine.answer(writer -> writer.updateItem(trashed, 1))).isTrue();
+      assertThat(withContent(catalog, mine, file.id())).contains(trashed);
+      assertThat(child(catalog, mine, mine.root(), "file")).isEmpty();
+    }
+  }
+
+  /** Checks what is told of an item that is living and not the root. */
+  private static void assertTold(InlineContents catalog, ItemRecord row) throws BackendException {
+    Optional<ContentKey> key = row.file().flatMap(FileRecord::content);
+    ItemId parent = row.placement().parent().orElseThrow();
+    boolean asked =
+        catalog.read(
+            reader -> {
+              Optional<ContentRecord> content =
+                  key.isPresent() ? reader.content(row.channel(), key.get()) : Optional.empty();
+              Optional<byte[]> bytes =
+                  key.isPresent()
+                      ? catalog.inline(reader, row.channel(), key.get())
+                      : Optional.empty();
+              List<Optional<ItemWithContent>> answers =
+                  List.of(
+                      catalog.itemWithContent(reader, row.channel(), row.id()),
+                      catalog.childWithContent(reader, row.channel(), parent, row.nameKey()));
+              for (Optional<ItemWithContent> answer : answers) {
+                ItemWithContent told = answer.orElseThrow();
+                assertThat(told.item()).isEqualTo(row);
+                assertThat(told.crc32c())
+                    .isEqualTo(content.map(ContentRecord::crc32c).orElseGet(OptionalInt::empty));
+                assertThat(told.inline().map(Arrays::toString))
+                    .isEqualTo(bytes.map(Arrays::toString));
+              }
+              return true;
+            });
+    assertThat(asked).isTrue();
+  }
+
+  private static Optional<ItemRecord> withContent(
+      InlineContents catalog, CatalogProbe probe, ItemId id) throws BackendException {
+    return probe.find(
+        reader -> catalog.itemWithContent(reader, probe.channel(), id).map(ItemWithContent::item));
+  }
+
+  private static Optional<ItemRecord> child(
+      InlineContents catalog, CatalogProbe probe, ItemId folder, String nameKey)
+      throws BackendException {
+    return probe.find(
+        reader ->
+            catalog
+                .childWithContent(reader, probe.channel(), folder, nameKey)
+                .map(ItemWithContent::item));
   }
 
   /** A content whose bytes the catalog is about to hold. */

@@ -18,6 +18,7 @@ import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
 import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ItemWithContent;
 import io.filelibrary.spi.ParkedQuery;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -505,6 +507,50 @@ final class BrokenCatalogs {
             found = found.isPresent() ? found : super.inline(transaction, row.channel().id(), key);
           }
           return found;
+        }
+      };
+    }
+  }
+
+  /** Tells sums of contents that the storage has, and none of those that it has itself. */
+  static class DroppingSumsOfOwnBytes implements InlineContentsContract {
+    @Override
+    public InlineContents open() {
+      return new ForwardingInlineContents(InMemoryCatalog.create(new UUID(1, 2))) {
+        @Override
+        public Optional<ItemWithContent> itemWithContent(
+            CatalogReader transaction, ChannelId channel, ItemId item) throws BackendException {
+          return super.itemWithContent(transaction, channel, item)
+              .map(
+                  told ->
+                      told.inline().isPresent()
+                          ? new ItemWithContent(told.item(), OptionalInt.empty(), told.inline())
+                          : told);
+        }
+      };
+    }
+  }
+
+  /** Finds children that are parked, too. */
+  static class FindingParkedChildren implements InlineContentsContract {
+    @Override
+    public InlineContents open() {
+      return new ForwardingInlineContents(InMemoryCatalog.create(new UUID(1, 2))) {
+        @Override
+        public Optional<ItemWithContent> childWithContent(
+            CatalogReader transaction, ChannelId channel, ItemId folder, String nameKey)
+            throws BackendException {
+          for (ItemRecord row : transaction.items(channel, Optional.empty(), 100)) {
+            boolean there =
+                row.placement()
+                    .parent()
+                    .or(() -> row.placement().home())
+                    .equals(Optional.of(folder));
+            if (there && row.nameKey().equals(nameKey)) {
+              return itemWithContent(transaction, channel, row.id());
+            }
+          }
+          return Optional.empty();
         }
       };
     }

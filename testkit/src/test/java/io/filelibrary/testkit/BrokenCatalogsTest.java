@@ -65,6 +65,8 @@ class BrokenCatalogsTest {
         arguments(BrokenCatalogs.Locking.class, List.of("C160", "C161")),
         arguments(BrokenCatalogs.TakingNoBytesForAbsent.class, List.of("C151", "C153")),
         arguments(BrokenCatalogs.FindingBytesOfAnyChannel.class, List.of("C154")),
+        arguments(BrokenCatalogs.DroppingSumsOfOwnBytes.class, List.of("C188")),
+        arguments(BrokenCatalogs.FindingParkedChildren.class, List.of("C189")),
         arguments(BrokenCatalogs.ChangingIdentity.class, List.of("C124")),
         arguments(
             BrokenCatalogs.NotShared.class,

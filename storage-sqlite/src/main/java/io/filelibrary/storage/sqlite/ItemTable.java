@@ -15,6 +15,7 @@ import io.filelibrary.spi.ChildQuery;
 import io.filelibrary.spi.FileRecord;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.spi.ItemState;
+import io.filelibrary.spi.ItemWithContent;
 import io.filelibrary.spi.ParkedQuery;
 import io.filelibrary.spi.Placement;
 import java.sql.SQLException;
@@ -28,10 +29,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one channel's items. */
 final class ItemTable {
-  private static final String SELECT =
-      "SELECT id, kind, state, parent, home, since, name, name_key, created_at, created_by,"
-          + " updated_at, updated_by, revision, visibility, attributes, link_url, file_status,"
-          + " size, content_type, version, content, sha256, encrypted FROM item";
+  /** None of them has line feeds: names, ids and types have no controls, and JSON escapes them. */
+  private static final String[] COLUMNS = {
+    "hex(item.id)", "item.kind", "item.state", "hex(parent)", "hex(home)", "since", "name",
+    "name_key", "created_at", "created_by", "updated_at", "updated_by", "revision", "visibility",
+    "attributes", "link_url", "file_status", "item.size", "content_type", "version", "content",
+    "hex(item.sha256)", "item.encrypted"
+  };
+
+  private static final String SELECT = "SELECT " + JoinedColumns.of(COLUMNS) + " FROM item";
+
+  private static final String OF_ID = " WHERE item.channel = ? AND item.id = ?";
+  private static final String OF_CHILD =
+      " WHERE item.channel = ? AND parent = ? AND name_key = ? AND item.state = 'LIVING'";
+
+  /** An item, and of a file what its content's row says of the bytes. */
+  private static final String SELECT_WITH_CONTENT =
+      "SELECT "
+          + JoinedColumns.of(COLUMNS)
+          + ", crc32c, inline_bytes.bytes"
+          + " FROM item LEFT JOIN content"
+          + " ON content.channel = item.channel AND content.key = item.content"
+          + " LEFT JOIN inline_bytes ON inline_bytes.number = content.bytes";
+
+  static final String SELECT_ITEM_WITH_CONTENT = SELECT_WITH_CONTENT + OF_ID;
+
+  static final String SELECT_CHILD_WITH_CONTENT = SELECT_WITH_CONTENT + OF_CHILD;
+
   private static final int VALUES = 25;
 
   /** Over all channels: the id of the channel that has an item. */
@@ -64,9 +88,21 @@ final class ItemTable {
     Optional<ItemRecord> known = session.known().folder(number, item);
     return known.isPresent()
         ? known
-        : kept(
-            session.first(
-                this::map, SELECT + " WHERE channel = ? AND id = ?", number, Columns.id(item)));
+        : kept(session.first(this::map, SELECT + OF_ID, number, Columns.id(item)));
+  }
+
+  Optional<ItemWithContent> withContent(ItemId item) throws BackendException {
+    return session.first(this::mapWithContent, SELECT_ITEM_WITH_CONTENT, number, Columns.id(item));
+  }
+
+  Optional<ItemWithContent> childWithContent(ItemId folder, String nameKey)
+      throws BackendException {
+    return session.first(
+        this::mapWithContent, SELECT_CHILD_WITH_CONTENT, number, Columns.id(folder), nameKey);
+  }
+
+  private ItemWithContent mapWithContent(Row row) throws SQLException {
+    return new ItemWithContent(map(row), row.optionalInt(), row.optionalBytes());
   }
 
   private Optional<ItemRecord> kept(Optional<ItemRecord> row) {
@@ -113,13 +149,7 @@ final class ItemTable {
     Optional<ItemRecord> known = session.known().folder(number, parent, nameKey);
     return known.isPresent()
         ? known
-        : kept(
-            session.first(
-                this::map,
-                SELECT + " WHERE channel = ? AND parent = ? AND name_key = ? AND state = 'LIVING'",
-                number,
-                Columns.id(parent),
-                nameKey));
+        : kept(session.first(this::map, SELECT + OF_CHILD, number, Columns.id(parent), nameKey));
   }
 
   List<ItemRecord> children(ChildQuery query) throws BackendException {
@@ -230,40 +260,41 @@ final class ItemTable {
   }
 
   private ItemRecord map(Row row) throws SQLException {
-    ItemId id = row.itemId();
-    ItemKind kind = row.word(ItemKind.class);
+    JoinedColumns columns = row.joined(COLUMNS.length);
+    ItemId id = columns.itemId();
+    ItemKind kind = columns.word(ItemKind.class);
     return new ItemRecord(
         id,
         channel,
         kind,
-        placement(row),
-        row.text(),
-        row.text(),
-        row.stamp(),
-        row.stamp(),
-        row.number(),
-        row.word(Visibility.class),
-        new Attributes(JsonText.object(row.text())),
-        row.optionalText().map(LinkUrl::of),
-        kind == ItemKind.FILE ? Optional.of(file(row)) : Optional.empty());
+        placement(columns),
+        columns.optionalText().orElse(""),
+        columns.optionalText().orElse(""),
+        columns.stamp(),
+        columns.stamp(),
+        columns.number(),
+        columns.word(Visibility.class),
+        new Attributes(JsonText.object(columns.text())),
+        columns.optionalText().map(LinkUrl::of),
+        kind == ItemKind.FILE ? Optional.of(file(columns)) : Optional.empty());
   }
 
-  private static Placement placement(Row row) throws SQLException {
+  private static Placement placement(JoinedColumns columns) throws SQLException {
     return new Placement(
-        row.word(ItemState.class),
-        row.optionalItemId(),
-        row.optionalItemId(),
-        row.optionalMoment());
+        columns.word(ItemState.class),
+        columns.optionalItemId(),
+        columns.optionalItemId(),
+        columns.optionalMoment());
   }
 
-  private static FileRecord file(Row row) throws SQLException {
+  private static FileRecord file(JoinedColumns columns) throws SQLException {
     return new FileRecord(
-        row.word(FileStatus.class),
-        row.number(),
-        ContentType.of(row.text()),
-        Math.toIntExact(row.number()),
-        row.optionalContentKey(),
-        row.optionalSha256(),
-        row.flag());
+        columns.word(FileStatus.class),
+        columns.number(),
+        ContentType.of(columns.text()),
+        Math.toIntExact(columns.number()),
+        columns.optionalContentKey(),
+        columns.optionalSha256(),
+        columns.flag());
   }
 }

@@ -196,7 +196,7 @@ final class Session implements AutoCloseable {
     try (ResultSet results = bound(sql, values).executeQuery()) {
       List<T> rows = new ArrayList<>();
       Row row = new Row(results);
-      while (row.next()) {
+      while (row.advance()) {
         rows.add(mapper.map(row));
       }
       return rows;

@@ -1,6 +1,7 @@
 package io.filelibrary.storage.sqlite;
 
 import io.filelibrary.model.ChannelId;
+import io.filelibrary.model.ItemId;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.CatalogReader;
@@ -10,6 +11,7 @@ import io.filelibrary.spi.ContentKey;
 import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.InlineContents;
+import io.filelibrary.spi.ItemWithContent;
 import io.filelibrary.spi.SelfCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,10 +135,27 @@ public final class SqliteCatalog implements InlineContents, SelfCheck {
   @Override
   public Optional<byte[]> inline(CatalogReader transaction, ChannelId channel, ContentKey key)
       throws BackendException {
+    return own(transaction).inline(channel, key);
+  }
+
+  @Override
+  public Optional<ItemWithContent> itemWithContent(
+      CatalogReader transaction, ChannelId channel, ItemId item) throws BackendException {
+    return own(transaction).itemWithContent(channel, item);
+  }
+
+  @Override
+  public Optional<ItemWithContent> childWithContent(
+      CatalogReader transaction, ChannelId channel, ItemId folder, String nameKey)
+      throws BackendException {
+    return own(transaction).childWithContent(channel, folder, nameKey);
+  }
+
+  private static SqliteReader own(CatalogReader transaction) {
     if (!(transaction instanceof SqliteReader own)) {
       throw foreignTransaction();
     }
-    return own.inline(channel, key);
+    return own;
   }
 
   /**

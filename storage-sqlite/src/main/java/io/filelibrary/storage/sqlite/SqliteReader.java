@@ -16,6 +16,7 @@ import io.filelibrary.spi.ContentRecord;
 import io.filelibrary.spi.ContentState;
 import io.filelibrary.spi.CountedContent;
 import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.spi.ItemWithContent;
 import io.filelibrary.spi.ParkedQuery;
 import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.VersionRecord;
@@ -188,6 +189,16 @@ class SqliteReader implements CatalogReader {
 
   final Optional<byte[]> inline(ChannelId channel, ContentKey key) throws BackendException {
     return contents(channel).bytes(key);
+  }
+
+  final Optional<ItemWithContent> itemWithContent(ChannelId channel, ItemId item)
+      throws BackendException {
+    return items(channel).withContent(item);
+  }
+
+  final Optional<ItemWithContent> childWithContent(ChannelId channel, ItemId folder, String nameKey)
+      throws BackendException {
+    return items(channel).childWithContent(folder, nameKey);
   }
 
   /** Makes every further call fail, since the work has returned. */

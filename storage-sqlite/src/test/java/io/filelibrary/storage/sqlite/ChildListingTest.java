@@ -158,6 +158,21 @@ final class ChildListingTest {
   }
 
   @Test
+  void anItemIsReadWithItsContentByThreeKeys() throws Exception {
+    for (String sql :
+        List.of(ItemTable.SELECT_ITEM_WITH_CONTENT, ItemTable.SELECT_CHILD_WITH_CONTENT)) {
+      assertThat(plan(sql))
+          .contains("SEARCH content USING PRIMARY KEY (key=? AND channel=?) LEFT-JOIN")
+          .contains("SEARCH inline_bytes USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN")
+          .doesNotContain("SCAN");
+    }
+    assertThat(plan(ItemTable.SELECT_ITEM_WITH_CONTENT))
+        .contains("SEARCH item USING PRIMARY KEY (channel=? AND id=?)");
+    assertThat(plan(ItemTable.SELECT_CHILD_WITH_CONTENT))
+        .contains("SEARCH item USING INDEX item_name (channel=? AND parent=? AND name_key=?)");
+  }
+
+  @Test
   void theChannelsOfATenantAreReadInTheirOrder() throws Exception {
     assertThat(plan(ChannelTable.SELECT_OF_TENANT))
         .contains("SEARCH channel USING INDEX channel_tenant (tenant=? AND id>?)")

@@ -118,10 +118,18 @@ final class StatementCountTest {
   }
 
   @Test
-  void smallFileIsReadByTwoStatements() throws Exception {
+  void smallFileIsReadByOneStatementByIdAndByPath() throws Exception {
     warmUp();
-    assertThat(cost(() -> files.open(file).close())).isEqualTo(new Cost(READ + 2, 0, 0));
-    assertThat(cost(() -> files.content(file))).isEqualTo(new Cost(READ + 2, 0, 0));
+    assertThat(cost(() -> files.open(file).close())).isEqualTo(new Cost(READ + 1, 0, 0));
+    assertThat(cost(() -> files.content(file))).isEqualTo(new Cost(READ + 1, 0, 0));
+    assertThat(cost(() -> files.open("a/b/c/d/first").close())).isEqualTo(new Cost(READ + 1, 0, 0));
+  }
+
+  @Test
+  void largeFileIsReadByOneStatement() throws Exception {
+    ItemId large = files.upload("a/b/c/d/large", new byte[100_000]).id();
+    warmUp();
+    assertThat(cost(() -> files.open(large).close())).isEqualTo(new Cost(READ + 1, 0, 0));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Reads at random of contents of 4 KiB and of metadata. */
 public final class RandomReads implements Comparison {
@@ -44,13 +45,15 @@ public final class RandomReads implements Comparison {
     List<Ratio> ratios = new ArrayList<>();
     List<ItemId> shallow = Generation.folder(directory, SHALLOW, count, 1).readable();
     List<ItemId> deep = Generation.folder(directory, DEEP, count, 1).readable();
+    List<String> paths =
+        IntStream.range(0, count).mapToObj(number -> DEEP + "/" + name(number)).toList();
     try (LocalLibrary library = LocalLibrary.open(directory)) {
       ChannelFiles files = library.files();
       for (int threads : List.of(1, 2)) {
         try (RawReads raw = new RawReads(database)) {
           Reads reads = new Reads(bench, threads, files, raw, count);
           ratios.add(reads.bytesById(shallow));
-          ratios.add(reads.bytesByPath());
+          ratios.add(reads.bytesByPath(paths));
           ratios.add(reads.metadata("metadata by id", shallow));
           ratios.add(reads.metadata("metadata by id, 5 names deep", deep));
         }
@@ -62,7 +65,7 @@ public final class RandomReads implements Comparison {
             "%,d files in one folder at the top, and as many below four folders for paths of five"
                 + " names. The limit reads a blob, or all columns of a row, by an integer key; each"
                 + " thread has a connection of its own. What the library reads it has checked"
-                + " against its hash, and the item's place up to the root.",
+                + " against its CRC-32C, and the item's place up to the root.",
             count));
     return ratios;
   }
@@ -94,16 +97,16 @@ public final class RandomReads implements Comparison {
           BY_ID,
           threaded("bytes by id"),
           threads,
-          number -> readBytes(ids.get(random())),
+          number -> readBytes(files.open(ids.get(random()))),
           number -> requireWhole(raw.bytes(random() + 1L).length));
     }
 
-    Ratio bytesByPath() throws Exception {
+    Ratio bytesByPath(List<String> paths) throws Exception {
       return bench.rates(
           BY_PATH,
           threaded("bytes by a path of 5 names"),
           threads,
-          number -> readBytes(files.find(DEEP + "/" + name(random())).orElseThrow().id()),
+          number -> readBytes(files.open(paths.get(random()))),
           number -> requireWhole(raw.bytes(random() + 1L).length));
     }
 
@@ -116,8 +119,8 @@ public final class RandomReads implements Comparison {
           number -> raw.item(random() + 1L));
     }
 
-    private void readBytes(ItemId id) throws IOException {
-      try (InputStream bytes = files.open(id)) {
+    private static void readBytes(InputStream opened) throws IOException {
+      try (InputStream bytes = opened) {
         requireWhole(bytes.readAllBytes().length);
       }
     }
