@@ -1,6 +1,7 @@
 package io.filelibrary.model;
 
 import com.google.common.net.PercentEscaper;
+import java.util.regex.Pattern;
 
 /**
  * The Content-Disposition header of an answer with a file (RFC 6266). A name that is not plain
@@ -13,6 +14,8 @@ import com.google.common.net.PercentEscaper;
 public record ContentDisposition(Disposition disposition, ItemName fileName) {
   /** RFC 8187 section 3.2.1: what of ASCII needs no escape, beside letters and digits. */
   private static final PercentEscaper RFC_8187 = new PercentEscaper("!#$&+-.^_`|~", false);
+
+  private static final Pattern UNSAFE = Pattern.compile("[^ -~]|[\"\\\\%]");
 
   /**
    * Returns the header for a file: to be shown only if that was asked for and its type is inert.
@@ -38,7 +41,7 @@ public record ContentDisposition(Disposition disposition, ItemName fileName) {
           case INLINE -> "inline";
         };
     String name = fileName.value();
-    String plain = name.replaceAll("[^ -~]|[\"\\\\%]", "_");
+    String plain = UNSAFE.matcher(name).replaceAll("_");
     String quoted = type + "; filename=\"" + plain + "\"";
     return plain.equals(name) ? quoted : quoted + "; filename*=UTF-8''" + RFC_8187.escape(name);
   }

@@ -110,7 +110,7 @@ public final class Dispatcher {
         parameters,
         caller,
         caller.map(known -> new TenantLibrary(library, known)),
-        publicUrl.orElseGet(() -> base(request)),
+        () -> publicUrl.orElseGet(() -> base(request)),
         maxJsonBytes);
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as its endpoint sees it, and its answer. Used by one thread. */
@@ -29,7 +30,7 @@ public final class Exchange {
   private final Map<String, List<String>> query;
   private final @Nullable TenantLibrary library;
   private final @Nullable Caller caller;
-  private final URI base;
+  private final Supplier<URI> base;
   private final int maxJsonBytes;
   private boolean bodyWasAsked;
 
@@ -40,7 +41,7 @@ public final class Exchange {
       Map<String, List<String>> query,
       Optional<Caller> caller,
       Optional<TenantLibrary> library,
-      URI base,
+      Supplier<URI> base,
       int maxJsonBytes) {
     this.request = request;
     this.response = response;
@@ -103,7 +104,7 @@ public final class Exchange {
    * @return an absolute URL without a slash at its end
    */
   public URI base() {
-    return base;
+    return base.get();
   }
 
   /**

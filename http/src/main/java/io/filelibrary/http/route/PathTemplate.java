@@ -42,25 +42,37 @@ public final class PathTemplate {
    *     all that follows stands for is joined by slashes
    */
   Optional<Map<String, String>> match(List<String> path) {
+    if (!fits(path)) {
+      return Optional.empty();
+    }
     Map<String, String> variables = new LinkedHashMap<>();
     for (int i = 0; i < segments.size(); i++) {
       String segment = segments.get(i);
-      if (i >= path.size()) {
-        return Optional.empty();
-      }
       if (segment.endsWith(REST)) {
         variables.put(
             segment.substring(1, segment.length() - REST.length()),
             String.join("/", path.subList(i, path.size())));
-        return Optional.of(variables);
-      }
-      if (segment.startsWith("{")) {
+      } else if (segment.startsWith("{")) {
         variables.put(segment.substring(1, segment.length() - 1), path.get(i));
-      } else if (!segment.equals(path.get(i))) {
-        return Optional.empty();
       }
     }
-    return segments.size() == path.size() ? Optional.of(variables) : Optional.empty();
+    return Optional.of(variables);
+  }
+
+  /** Each request is held against nearly all templates, of which one fits. */
+  private boolean fits(List<String> path) {
+    int last = segments.size() - 1;
+    boolean open = segments.get(last).endsWith(REST);
+    if (open ? path.size() <= last : path.size() != segments.size()) {
+      return false;
+    }
+    for (int i = 0; i <= last; i++) {
+      String segment = segments.get(i);
+      if (!segment.startsWith("{") && !segment.equals(path.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.filelibrary.http.route;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +17,10 @@ import java.util.Map;
  */
 final class RawUrl {
   private static final Splitter PAIRS = Splitter.on('&').omitEmptyStrings();
+
+  /** What stands for itself, in forms, too. */
+  private static final CharMatcher PLAIN =
+      CharMatcher.inRange('!', '~').and(CharMatcher.noneOf("%+")).precomputed();
 
   private RawUrl() {}
 
@@ -45,6 +50,9 @@ final class RawUrl {
   }
 
   private static String decoded(String raw, boolean form, String where) {
+    if (PLAIN.matchesAllOf(raw)) {
+      return raw;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);

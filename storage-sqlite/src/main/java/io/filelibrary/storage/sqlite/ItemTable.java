@@ -1,5 +1,6 @@
 package io.filelibrary.storage.sqlite;
 
+import com.google.common.collect.ObjectArrays;
 import io.filelibrary.model.Attributes;
 import io.filelibrary.model.ChannelId;
 import io.filelibrary.model.ContentType;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,11 @@ final class ItemTable {
   private static final String OF_CHILD =
       " WHERE item.channel = ? AND parent = ? AND name_key = ? AND item.state = 'LIVING'";
 
-  /** An item, and of a file what its content's row says of the bytes. */
+  /** An item after the sum of its content, and the bytes. */
   private static final String SELECT_WITH_CONTENT =
       "SELECT "
-          + JoinedColumns.of(COLUMNS)
-          + ", crc32c, inline_bytes.bytes"
+          + JoinedColumns.of(ObjectArrays.concat("crc32c", COLUMNS))
+          + ", inline_bytes.bytes"
           + " FROM item LEFT JOIN content"
           + " ON content.channel = item.channel AND content.key = item.content"
           + " LEFT JOIN inline_bytes ON inline_bytes.number = content.bytes";
@@ -102,7 +104,9 @@ final class ItemTable {
   }
 
   private ItemWithContent mapWithContent(Row row) throws SQLException {
-    return new ItemWithContent(map(row), row.optionalInt(), row.optionalBytes());
+    JoinedColumns columns = row.joined(1 + COLUMNS.length);
+    OptionalInt crc32c = columns.optionalInt();
+    return new ItemWithContent(map(columns), crc32c, row.optionalBytes());
   }
 
   private Optional<ItemRecord> kept(Optional<ItemRecord> row) {
@@ -260,7 +264,10 @@ final class ItemTable {
   }
 
   private ItemRecord map(Row row) throws SQLException {
-    JoinedColumns columns = row.joined(COLUMNS.length);
+    return map(row.joined(COLUMNS.length));
+  }
+
+  private ItemRecord map(JoinedColumns columns) throws SQLException {
     ItemId id = columns.itemId();
     ItemKind kind = columns.word(ItemKind.class);
     return new ItemRecord(

@@ -28,12 +28,12 @@ final class ScaledLibrary {
   }
 
   void readById(long number) throws IOException {
-    read(random(tree.readable()));
+    read(files.open(random(tree.readable())));
   }
 
   void readByPath(long number) throws IOException {
     int file = ThreadLocalRandom.current().nextInt(tree.readable().size());
-    read(files.find(Generation.Tree.path(file)).orElseThrow().id());
+    read(files.open(Generation.Tree.path(file)));
   }
 
   void metadata(long number) {
@@ -50,8 +50,8 @@ final class ScaledLibrary {
     return FolderMoves.calls(files, folder, "moved");
   }
 
-  private void read(ItemId id) throws IOException {
-    try (InputStream bytes = files.open(id)) {
+  private static void read(InputStream opened) throws IOException {
+    try (InputStream bytes = opened) {
       int read = bytes.readAllBytes().length;
       if (read != Generation.READABLE_BYTES) {
         throw new IllegalStateException("read " + read + " bytes");
