@@ -66,7 +66,7 @@ public final class HttpTransfers implements Comparison {
   }
 
   private static Ratio downloads(Workbench bench, Map<String, Target> targets) throws Exception {
-    Contest contest = new Contest();
+    Contest contest = Contest.ofColdServers();
     targets.forEach(
         (name, target) ->
             contest.with(
@@ -84,7 +84,7 @@ public final class HttpTransfers implements Comparison {
   }
 
   private static Ratio uploads(Workbench bench, Map<String, Target> targets) throws Exception {
-    Contest contest = new Contest();
+    Contest contest = Contest.ofColdServers();
     for (Map.Entry<String, Target> each : targets.entrySet()) {
       Target target = each.getValue();
       Turns turns = new Turns("one-");
@@ -102,7 +102,7 @@ public final class HttpTransfers implements Comparison {
   }
 
   private static Ratio uploadsByTwo(Workbench bench, Map<String, Target> targets) throws Exception {
-    Contest contest = new Contest();
+    Contest contest = Contest.ofColdServers();
     for (Map.Entry<String, Target> each : targets.entrySet()) {
       Target target = each.getValue();
       Turns turns = new Turns("two-");
@@ -123,7 +123,7 @@ public final class HttpTransfers implements Comparison {
   private static Ratio large(
       Workbench bench, Map<String, Target> targets, Stock stock, int connections) throws Exception {
     long size = stock.largeBytes();
-    Contest contest = new Contest();
+    Contest contest = Contest.create();
     targets.forEach(
         (name, target) -> contest.with(name, () -> megabytes(target, size, connections)));
     String what =

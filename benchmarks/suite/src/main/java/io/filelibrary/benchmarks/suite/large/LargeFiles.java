@@ -87,7 +87,7 @@ public final class LargeFiles implements Comparison {
 
   private static Contest.Result reads(
       Workbench bench, ChannelFiles files, ItemId id, Path object, long size) throws Exception {
-    return new Contest()
+    return Contest.create()
         .with(CHANNEL, () -> reading(size, () -> PlainFile.readByChannel(object)))
         .with("FileInputStream", () -> reading(size, () -> PlainFile.readAsStream(object)))
         .with("the same with SHA-256", () -> reading(size, () -> PlainFile.readHashed(object)))
@@ -151,7 +151,7 @@ public final class LargeFiles implements Comparison {
 
     Ratio ratio(Workbench bench, String what, Upload upload, Write write) throws Exception {
       Contest.Result result =
-          new Contest()
+          Contest.create()
               .with(OURS, () -> ours(upload))
               .with(PLAIN, () -> plain(write))
               .run(bench.rounds());

@@ -79,8 +79,8 @@ public final class ObjectStore implements Comparison {
   private static List<Ratio> small(Workbench bench, Map<String, Side> sides, int threads)
       throws Exception {
     String tail = threads == 1 ? ", 1 thread" : ", " + threads + " threads";
-    Contest puts = new Contest();
-    Contest gets = new Contest();
+    Contest puts = threads == 1 ? Contest.ofColdServers() : Contest.create();
+    Contest gets = Contest.create();
     for (Map.Entry<String, Side> side : sides.entrySet()) {
       SmallObjects objects = new SmallObjects(side.getValue(), threads);
       puts.with(side.getKey(), () -> objects.puts(bench));
@@ -97,8 +97,8 @@ public final class ObjectStore implements Comparison {
     int mebibytes = bench.scaled(256, 16);
     long size = (long) mebibytes << 20;
     String last = "large-last";
-    Contest puts = new Contest();
-    Contest gets = new Contest();
+    Contest puts = Contest.create();
+    Contest gets = Contest.create();
     for (Map.Entry<String, Side> entry : sides.entrySet()) {
       Side side = entry.getValue();
       puts.with(
