@@ -337,7 +337,7 @@ public final class ChannelFiles {
 
   /**
    * Opens the whole content of a file; see {@link #open(ItemId, ByteRange)}. At its end the bytes
-   * are checked against the stored size and hash.
+   * are checked against the stored size and CRC-32C, or SHA-256 where that is all that is known.
    *
    * @param id the file's id
    * @return its bytes; the caller closes it
@@ -384,7 +384,7 @@ public final class ChannelFiles {
   }
 
   /**
-   * Copies the content of a file to a stream, and checks it against the stored size and hash.
+   * Copies the content of a file to a stream, and checks it as {@link #open(ItemId)} does.
    *
    * @param id the file's id
    * @param target written, and neither flushed nor closed

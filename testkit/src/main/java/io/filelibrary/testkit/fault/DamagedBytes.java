@@ -1,5 +1,6 @@
 package io.filelibrary.testkit.fault;
 
+import io.filelibrary.spi.ItemWithContent;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,9 +10,25 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Damages the bytes that a backend answers with: a stream, or inline bytes. */
+/**
+ * Damages the bytes that a backend answers with: a stream, or inline bytes with or without item.
+ */
 final class DamagedBytes {
   private DamagedBytes() {}
+
+  /** Whether an answer has bytes at all. */
+  static boolean areIn(@Nullable Object answer) {
+    return answer instanceof InputStream || inline(answer).isPresent();
+  }
+
+  private static Optional<byte[]> inline(@Nullable Object answer) {
+    if (answer instanceof Optional<?> found && found.isPresent()) {
+      return found.get() instanceof ItemWithContent item
+          ? item.inline()
+          : Optional.of((byte[]) found.get());
+    }
+    return Optional.empty();
+  }
 
   static @Nullable Object of(Fault fault, @Nullable Object answer) throws IOException {
     if (answer instanceof InputStream stream) {
@@ -24,10 +41,14 @@ final class DamagedBytes {
         }
       };
     }
-    if (answer instanceof Optional<?> inline && inline.isPresent()) {
-      return Optional.of(damaged(fault, (byte[]) inline.get()).readAllBytes());
+    Optional<byte[]> bytes = inline(answer);
+    if (bytes.isEmpty()) {
+      return answer;
     }
-    return answer;
+    byte[] others = damaged(fault, bytes.get()).readAllBytes();
+    return answer instanceof Optional<?> found && found.get() instanceof ItemWithContent item
+        ? Optional.of(new ItemWithContent(item.item(), item.crc32c(), Optional.of(others)))
+        : Optional.of(others);
   }
 
   private static InputStream damaged(Fault fault, byte[] all) {

@@ -2,6 +2,7 @@ package io.filelibrary.testkit.fault;
 
 import io.filelibrary.testkit.fault.BackendCall.Target;
 import java.util.List;
+import java.util.Set;
 
 /** What can go wrong with one call of a backend. */
 public enum Fault {
@@ -25,6 +26,9 @@ public enum Fault {
   /** A list of objects ends half-way, as if that were its end. */
   LISTING_CUT;
 
+  private static final Set<String> READING_INLINE =
+      Set.of("inline", "itemWithContent", "childWithContent");
+
   /**
    * Says whether a call can fail in this way.
    *
@@ -36,7 +40,7 @@ public enum Fault {
     String method = call.method();
     boolean reading =
         (target == Target.STORAGE && method.equals("open"))
-            || (target == Target.STATEMENT && method.equals("inline"));
+            || (target == Target.STATEMENT && READING_INLINE.contains(method));
     return switch (this) {
       case BEFORE_EFFECT -> target != Target.WORK;
       case AFTER_EFFECT -> target == Target.WORK || (whole(target) && call.changing());

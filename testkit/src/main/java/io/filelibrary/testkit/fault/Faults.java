@@ -102,7 +102,7 @@ public final class Faults implements CallInterceptor {
       case SLOW -> pause();
       case SHORT_READ, FLIPPED_BIT, BROKEN_READ -> {
         Object answer = call.proceed();
-        if (Optional.empty().equals(answer)) {
+        if (!DamagedBytes.areIn(answer)) {
           // No bytes to damage: the next call that has some is hit.
           rearm(fault);
         }
