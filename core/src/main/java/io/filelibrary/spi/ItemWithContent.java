@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param item the row
  * @param crc32c the CRC-32C that the row of the content tells; empty where that tells none, and for
  *     items without content
- * @param inline the bytes, if the catalog holds them
+ * @param inline a copy of the bytes, if the catalog holds them
  */
 public record ItemWithContent(ItemRecord item, OptionalInt crc32c, Optional<byte[]> inline) {
   /**

@@ -200,6 +200,7 @@ final class ItemTable {
   }
 
   void insert(ItemRecord row) throws BackendException {
+    requireOneLine(row);
     session.markAdding();
     session.update(
         "INSERT INTO item (kind, folder, state, parent, home, since, name, name_key, created_at,"
@@ -210,6 +211,7 @@ final class ItemTable {
   }
 
   boolean update(ItemRecord row, long expectedRevision) throws BackendException {
+    requireOneLine(row);
     session.known().forget(number, row.id());
     @Nullable Object[] values = Arrays.copyOf(values(row), VALUES + 1);
     values[VALUES] = expectedRevision;
@@ -229,6 +231,13 @@ final class ItemTable {
     session.known().forget(number, item);
     return session.update("DELETE FROM item WHERE channel = ? AND id = ?", number, Columns.id(item))
         == 1;
+  }
+
+  /** What could not be read again: all other texts refuse line feeds themselves. */
+  private void requireOneLine(ItemRecord row) throws BackendException {
+    if (row.name().indexOf('\n') >= 0 || row.nameKey().indexOf('\n') >= 0) {
+      throw session.refused("the name of item " + row.id() + " has a line feed");
+    }
   }
 
   private @Nullable Object[] values(ItemRecord row) {

@@ -1,18 +1,29 @@
 package io.filelibrary.storage.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
+import io.filelibrary.spi.BackendException;
+import io.filelibrary.spi.CatalogWriter;
+import io.filelibrary.spi.Durability;
+import io.filelibrary.spi.ItemRecord;
+import io.filelibrary.testkit.SampleChannel;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class JoinedColumnsTest {
+  @TempDir private Path folder;
+
   private static JoinedColumns select(String... expressions) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
         Statement statement = connection.createStatement();
@@ -62,6 +73,43 @@ final class JoinedColumnsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> select("'a' || char(10) || 'b'", "'c'"))
         .withMessage("3 values instead of 2");
+  }
+
+  @Test
+  void nameThatCouldNotBeReadAgainIsNotStored() throws Exception {
+    try (SqliteCatalog catalog = SqliteCatalog.open(folder.resolve("catalog.db"))) {
+      SampleChannel rows = SampleChannel.create(catalog, "channel");
+      ItemRecord plain = rows.folder(rows.root(), "a");
+      write(catalog, writer -> writer.insertItem(plain), rows);
+
+      assertRefused(
+          () -> write(catalog, writer -> writer.insertItem(rows.link(rows.root(), "a\nb")), rows));
+      assertRefused(
+          () -> write(catalog, writer -> writer.updateItem(plain.withName("b", "b\n"), 1), rows));
+      assertThat(catalog.<ItemRecord>read(r -> r.item(rows.id(), plain.id()).orElseThrow()))
+          .isEqualTo(plain);
+    }
+  }
+
+  private interface Changes {
+    void apply(CatalogWriter writer) throws BackendException;
+  }
+
+  private static void write(SqliteCatalog catalog, Changes changes, SampleChannel rows)
+      throws BackendException {
+    catalog.<Boolean>write(
+        rows.id(),
+        Durability.DURABLE,
+        writer -> {
+          changes.apply(writer);
+          return true;
+        });
+  }
+
+  private static void assertRefused(ThrowingCallable call) {
+    assertThatExceptionOfType(BackendException.class)
+        .isThrownBy(call)
+        .satisfies(e -> assertThat(e.reason()).isEqualTo(BackendException.Reason.CONSTRAINT));
   }
 
   @Test
