@@ -2,6 +2,7 @@ package io.filelibrary.storage.sqlite;
 
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,12 +12,16 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConnection;
 
 /**
  * Opens connections to one file. The file itself is never opened but by SQLite: closing any other
  * descriptor of it would drop the locks that SQLite holds in this process.
  */
 final class DatabaseFile {
+  /** Without the fault by which two connections that move the log at once lost commits. */
+  private static final String LEAST_VERSION = "3.51.3";
+
   private static final int KEPT_LOG_BYTES = 64 << 20;
   // Negative: so many KiB. Room for the inner pages of all indexes of some million rows.
   private static final int WRITER_CACHE = -16 << 10;
@@ -131,13 +136,27 @@ final class DatabaseFile {
     try {
       Connection connection = config.createConnection(url);
       try {
+        requireVersion(connection.unwrap(SQLiteConnection.class).libversion());
         return new Session(connection, statements);
-      } catch (SQLException e) {
+      } catch (SQLException | BackendException e) {
         connection.close();
         throw e;
       }
     } catch (SQLException e) {
       throw SqlFailure.atOpen(e, settings.file().toString());
+    }
+  }
+
+  /** Hosts pin versions of their own, and one that is older would pass every test. */
+  static void requireVersion(String version) throws BackendException {
+    if (Version.parse(version).compareTo(Version.parse(LEAST_VERSION)) < 0) {
+      throw new BackendException(
+          Reason.MISCONFIGURED,
+          "SQLite "
+              + version
+              + " can damage a database; use sqlite-jdbc "
+              + LEAST_VERSION
+              + ".0 or later");
     }
   }
 

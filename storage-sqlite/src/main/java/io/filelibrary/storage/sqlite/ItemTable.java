@@ -45,6 +45,9 @@ final class ItemTable {
   private static final String OF_CHILD =
       " WHERE item.channel = ? AND parent = ? AND name_key = ? AND item.state = 'LIVING'";
 
+  private static final String SELECT_ITEM = SELECT + OF_ID;
+  private static final String SELECT_CHILD = SELECT + OF_CHILD;
+
   /** An item after the sum of its content, and the bytes. */
   private static final String SELECT_WITH_CONTENT =
       "SELECT "
@@ -90,7 +93,7 @@ final class ItemTable {
     Optional<ItemRecord> known = session.known().folder(number, item);
     return known.isPresent()
         ? known
-        : kept(session.first(this::map, SELECT + OF_ID, number, Columns.id(item)));
+        : kept(session.first(this::map, SELECT_ITEM, number, Columns.id(item)));
   }
 
   Optional<ItemWithContent> withContent(ItemId item) throws BackendException {
@@ -153,7 +156,7 @@ final class ItemTable {
     Optional<ItemRecord> known = session.known().folder(number, parent, nameKey);
     return known.isPresent()
         ? known
-        : kept(session.first(this::map, SELECT + OF_CHILD, number, Columns.id(parent), nameKey));
+        : kept(session.first(this::map, SELECT_CHILD, number, Columns.id(parent), nameKey));
   }
 
   List<ItemRecord> children(ChildQuery query) throws BackendException {
