@@ -348,7 +348,8 @@ public final class ChannelFiles {
 
   /**
    * Opens the whole content of the file at a path: {@link #find} and {@link #open(ItemId)} in one
-   * transaction.
+   * transaction. Bytes that have come to the storage directly, and are not those declared, fail it
+   * as {@link UploadDesk#complete}; {@link #find} finds nothing then.
    *
    * @param path the path
    * @return its bytes; the caller closes it

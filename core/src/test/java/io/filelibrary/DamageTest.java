@@ -105,6 +105,18 @@ final class DamageTest {
     fails(ContentCorrupt.class, () -> drain(files.open(file)));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whoeverReadsOnIsToldOfTheDamageAgain(Damage damage) throws IOException {
+    damage(damage);
+
+    try (InputStream content = files.open(file)) {
+      fails(ContentCorrupt.class, content::readAllBytes);
+      fails(ContentCorrupt.class, content::readAllBytes);
+      fails(ContentCorrupt.class, content::read);
+    }
+  }
+
   /** As those that came past the library are. */
   @ParameterizedTest
   @EnumSource

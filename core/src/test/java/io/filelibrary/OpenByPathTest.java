@@ -81,6 +81,15 @@ final class OpenByPathTest {
   }
 
   @Test
+  void pendingFileIsNotFoundByThoseWhoMayNotDownloadEither() {
+    files.uploads().begin(Destination.at("pending"), UploadOptions.DEFAULT);
+    decision = (actor, action, channel, item) -> action != Action.DOWNLOAD;
+
+    fails(ItemNotFound.class, () -> files.open("pending"));
+    assertThat(files.find("pending")).isEmpty();
+  }
+
+  @Test
   void whatIsBelowATrashedFolderIsNotFound() {
     files.ensureFolder("a/b");
     files.upload("a/b/x", Fixture.bytes(1));

@@ -299,9 +299,14 @@ public final class Downloads {
             return Optional.empty();
           }
           Node node = folder.get().child(row.get().item());
-          return tree.allows(Action.READ, node)
-              ? Optional.of(sighted(tree, node, row.get()))
-              : Optional.empty();
+          if (!tree.allows(Action.READ, node)) {
+            return Optional.empty();
+          }
+          // Nothing is refused of what is not found.
+          return Optional.of(
+              node.isPending()
+                  ? new Sighted(node, Optional.empty())
+                  : sighted(tree, node, row.get()));
         });
   }
 

@@ -71,7 +71,7 @@ final class VerifiedStream extends FilterInputStream {
   @Override
   public byte[] readAllBytes() throws IOException {
     long rest = expectedLength - count;
-    if (rest > LARGEST_ARRAY) {
+    if (rest < 0 || rest > LARGEST_ARRAY) {
       return super.readAllBytes();
     }
     byte[] bytes = new byte[(int) rest];
