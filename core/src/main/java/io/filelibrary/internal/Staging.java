@@ -125,7 +125,7 @@ final class Staging {
     }
     byte[] head;
     try {
-      head = source.readNBytes(inlineLimit + 1);
+      head = head(source);
     } catch (IOException e) {
       throw source.refusal().orElseGet(() -> ErrorTranslation.translate(e));
     }
@@ -135,6 +135,20 @@ final class Staging {
     }
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), source);
     return store(order, whole, source, preflight);
+  }
+
+  /** The bytes up to the end, or one more than the catalog holds. */
+  private byte[] head(MeasuredStream source) throws IOException {
+    OptionalLong declared = source.terms().expectedSize();
+    if (declared.isEmpty()) {
+      return source.readNBytes(inlineLimit + 1);
+    }
+    // Into an array of the size that it has, which the JDK does not know.
+    byte[] bytes = new byte[(int) declared.getAsLong()];
+    source.readNBytes(bytes, 0, bytes.length);
+    // Of bytes too few or too many the source tells here.
+    source.read();
+    return bytes;
   }
 
   /** Brings staged bytes into use by one file. */
