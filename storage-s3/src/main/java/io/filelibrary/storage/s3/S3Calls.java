@@ -134,8 +134,13 @@ final class S3Calls implements AutoCloseable {
     }
   }
 
-  /** Waits before a request is made again: longer each time, and not as long as others do. */
+  /**
+   * Waits before a request is made again: longer each time, and not as long as others do. Then it
+   * goes out by a new connection: where a store has closed one that stood idle it has closed all,
+   * and each attempt would meet another of them.
+   */
   void pause(int attempt) {
+    http.connectionPool().evictAll();
     long longest = FIRST_PAUSE_MILLIS << attempt;
     long millis = ThreadLocalRandom.current().nextLong(longest / 2, longest);
     LockSupport.parkNanos(MILLISECONDS.toNanos(millis));

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -190,6 +191,25 @@ class S3WireTest {
     AtomicInteger cuts = wire.next(1, FaultyWire.GET_OBJECT, WireExchange::cutBeforeTheAnswer);
     assertIsTheOnlyObject(SMALL);
     assertThat(cuts).hasValue(1);
+  }
+
+  /** A store closes all that stood idle for a while, not only the one that is used next. */
+  @Test
+  void connectionsThatWereClosedWhileIdleCostOneAttemptTogether() throws IOException {
+    put(SMALL);
+    List<InputStream> atOnce = new ArrayList<>();
+    for (int connection = 0; connection < 2 * ATTEMPTS; connection++) {
+      atOnce.add(storage.open(KEY, ByteRange.ALL));
+    }
+    for (InputStream in : atOnce) {
+      assertThat(in.readAllBytes()).isEqualTo(SMALL);
+      in.close();
+    }
+
+    wire.refuse();
+    wire.heal();
+
+    assertIsTheOnlyObject(SMALL);
   }
 
   @Test
