@@ -19,7 +19,7 @@ import org.sqlite.SQLiteConnection;
  * descriptor of it would drop the locks that SQLite holds in this process.
  */
 final class DatabaseFile {
-  /** Without the fault by which two connections that move the log at once lost commits. */
+  /** The first without the WAL-reset bug, by which two that move the log can damage it. */
   private static final String LEAST_VERSION = "3.51.3";
 
   private static final int KEPT_LOG_BYTES = 64 << 20;
