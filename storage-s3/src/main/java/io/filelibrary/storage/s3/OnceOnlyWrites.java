@@ -81,7 +81,7 @@ final class OnceOnlyWrites {
             }
           }
         }
-        calls.pause(attempt);
+        calls.prepareRetry(attempt);
       }
     }
   }

@@ -129,17 +129,17 @@ final class S3Calls implements AutoCloseable {
       if (!failure.isPassing() || attempt >= attempts) {
         throw failure;
       }
-      pause(attempt);
+      prepareRetry(attempt);
       return repeatAfter(attempt + 1, begin(request), request);
     }
   }
 
   /**
-   * Waits before a request is made again: longer each time, and not as long as others do. Then it
-   * goes out by a new connection: where a store has closed one that stood idle it has closed all,
-   * and each attempt would meet another of them.
+   * Prepares for a request to be made again. It goes out by a new connection: where a store has
+   * closed one that stood idle it has closed all, and each attempt would meet another of them.
+   * Before that it waits, longer each time, and not as long as others do.
    */
-  void pause(int attempt) {
+  void prepareRetry(int attempt) {
     http.connectionPool().evictAll();
     long longest = FIRST_PAUSE_MILLIS << attempt;
     long millis = ThreadLocalRandom.current().nextLong(longest / 2, longest);
