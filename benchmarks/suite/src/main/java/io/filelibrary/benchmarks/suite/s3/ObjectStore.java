@@ -178,9 +178,7 @@ public final class ObjectStore implements Comparison {
       this.threads = threads;
     }
 
-    /**
-     * Deletes nothing between turns: what deletes would be compiled while the next turn is timed.
-     */
+    /** Measures puts alone; {@link #deleteSurplus} follows after the last turn. */
     double puts(Workbench bench) throws Exception {
       Stopwatch.Rate rate =
           Stopwatch.rate(
