@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * Uploads in two steps: {@link #begin} makes a pending file, the bytes come by {@link #receive} or
- * to the storage directly, and {@link #complete} makes the file readable. A pending file holds its
- * name, except where it will replace another; it is not listed unless asked for. Calls fail as
+ * to the storage directly, and {@link #complete(UploadId)} makes the file readable. Who has all
+ * bytes at hand does both at once by {@link #complete(UploadId, InputStream)}. A pending file holds
+ * its name, except where it will replace another; it is not listed unless asked for. Calls fail as
  * those of {@link ChannelFiles} do.
  */
 public final class UploadDesk {
@@ -48,9 +49,10 @@ public final class UploadDesk {
 
   /**
    * Finds the upload of a pending file, for a client that knows the file alone and goes on sending
-   * its bytes. Whether some have come to the storage directly is not looked at: {@link #complete}
-   * answers the file if so. The grant is made again, on the terms and until the end of the first
-   * one; there is none where parts were begun or bytes received meanwhile, or the end is near.
+   * its bytes. Whether some have come to the storage directly is not looked at: {@link
+   * #complete(UploadId)} answers the file if so. The grant is made again, on the terms and until
+   * the end of the first one; there is none where parts were begun or bytes received meanwhile, or
+   * the end is near.
    *
    * @param file the file's id
    * @return the upload; empty for what is no pending file, or one whose upload's time is over
@@ -76,14 +78,14 @@ public final class UploadDesk {
    *     ChannelFiles#upload(Destination, InputStream, UploadOptions)}
    */
   public void receive(UploadId upload, InputStream source) {
-    engine.twoStepUploads().receive(session, upload, source);
+    engine.receipts().receive(session, upload, source);
   }
 
   /**
    * Grants the sending of one part of an upload to the storage directly. Parts may be sent in any
-   * order, several at once, and again where one broke off; {@link #complete} makes the file of
-   * them. From the first such grant on the bytes come in parts: what came by the upload's single
-   * grant is dropped. The grants end with the upload.
+   * order, several at once, and again where one broke off; {@link #complete(UploadId)} makes the
+   * file of them. From the first such grant on the bytes come in parts: what came by the upload's
+   * single grant is dropped. The grants end with the upload.
    *
    * @param upload the upload's id
    * @param number the place of the part in the file, from 1 without gaps
@@ -127,6 +129,29 @@ public final class UploadDesk {
    */
   public FileItem complete(UploadId upload) {
     return engine.completion().complete(session, upload);
+  }
+
+  /**
+   * Takes all bytes of an upload and completes it, in one transaction: as {@link #receive} and then
+   * {@link #complete(UploadId)}, with one commit instead of two. The file has exactly these bytes,
+   * whatever came before. When this throws, nothing has changed, and what came before counts; only
+   * where the error's effect says otherwise may the upload be completed. Of two calls at once one
+   * completes the upload and the other one is refused.
+   *
+   * @param upload the upload's id
+   * @param source read to its end, or one byte past the declared or allowed size; the caller closes
+   *     it
+   * @return the completed file
+   * @throws io.filelibrary.error.UploadNotFound if there is no such upload
+   * @throws io.filelibrary.error.UploadExpired if its time is over before all bytes have come
+   * @throws io.filelibrary.error.UploadCompleted if it is completed, by whatever bytes; {@link
+   *     #complete(UploadId)} answers the file
+   * @throws io.filelibrary.error.ItemNotFound if the file's folder was trashed or deleted
+   * @throws io.filelibrary.error.FileLibraryException otherwise as for {@link
+   *     ChannelFiles#upload(Destination, InputStream, UploadOptions)}
+   */
+  public FileItem complete(UploadId upload, InputStream source) {
+    return engine.receipts().complete(session, upload, source);
   }
 
   /**

@@ -251,6 +251,18 @@ final class AccessPolicyTest {
     assertThat(asked).contains("UPDATE a/n");
   }
 
+  @Test
+  void completionWithBytesIsAskedBeforeAByteIsRead() {
+    PendingUpload upload = begin("a/n");
+    ByteArrayInputStream source = new ByteArrayInputStream(new byte[5]);
+    asked.clear();
+    decision = (actor, action, channel, item) -> action != Action.UPDATE;
+
+    denied(() -> files.uploads().complete(upload.id(), source));
+    assertThat(asked).contains("UPDATE a/n");
+    assertThat(source.available()).isEqualTo(5);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 100_000})
   void replacementIsAskedAsADeletionOfTheFileInTheWay(int size) {

@@ -8,6 +8,7 @@ import io.filelibrary.error.FilePending;
 import io.filelibrary.error.FileTooLarge;
 import io.filelibrary.error.QuotaExceeded;
 import io.filelibrary.error.SizeMismatch;
+import io.filelibrary.error.UploadCompleted;
 import io.filelibrary.error.UploadIncomplete;
 import io.filelibrary.error.UploadNotFound;
 import io.filelibrary.model.ChannelSpec;
@@ -118,6 +119,36 @@ final class DirectUploadTest {
     desk.receive(upload.id(), new ByteArrayInputStream(Fixture.bytes(100_000)));
 
     assertThat(fixture.read(desk.complete(upload.id()).id())).isEqualTo(Fixture.bytes(100_000));
+  }
+
+  @Test
+  void bytesThroughTheLibraryCompleteTheFileWhateverWasSent() {
+    PendingUpload upload = begin();
+    storage.send(Fixture.bytes(10));
+
+    FileItem file = desk.complete(upload.id(), new ByteArrayInputStream(Fixture.bytes(100_000)));
+
+    assertThat(fixture.read(file.id())).isEqualTo(Fixture.bytes(100_000));
+    fixture.collectEverything();
+    assertThat(storage.keys()).hasSize(2);
+  }
+
+  @Test
+  void sentBytesThatAreFoundWhileOthersFlowAreTheFiles() {
+    PendingUpload upload = begin();
+    fixture.storage.duringPut(
+        () -> {
+          storage.send(Fixture.bytes(10));
+          files.get(upload.file().id());
+        });
+
+    fails(
+        UploadCompleted.class,
+        () -> desk.complete(upload.id(), new ByteArrayInputStream(Fixture.bytes(100_000))));
+
+    assertThat(fixture.read(upload.file().id())).isEqualTo(Fixture.bytes(10));
+    fixture.collectEverything();
+    assertThat(storage.keys()).hasSize(2);
   }
 
   @Test

@@ -50,6 +50,13 @@ final class DurableCommitTest {
     files.uploads().complete(received(size).id());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {100, 200_000})
+  void completionWithBytesIsDurable(int size) {
+    PendingUpload upload = files.uploads().begin(Destination.at("x"), UploadOptions.DEFAULT);
+    files.uploads().complete(upload.id(), new ByteArrayInputStream(Fixture.bytes(size)));
+  }
+
   @Test
   void copiedFolderIsDurable() {
     FolderItem folder = files.createFolder("a");

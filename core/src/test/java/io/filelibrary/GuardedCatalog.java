@@ -26,6 +26,7 @@ final class GuardedCatalog implements InlineContents {
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
 
   private volatile Durability lastCommit = Durability.DURABLE;
+  private final AtomicInteger durableCommits = new AtomicInteger();
   private final AtomicInteger countdown = new AtomicInteger();
   private BackendException failureAfterCountdown =
       new BackendException(BackendException.Reason.UNAVAILABLE, "busy");
@@ -52,6 +53,11 @@ final class GuardedCatalog implements InlineContents {
   /** What the last write that succeeded was asked for. */
   Durability lastCommit() {
     return lastCommit;
+  }
+
+  /** Returns how many writes that are durable have succeeded. */
+  int durableCommits() {
+    return durableCommits.get();
   }
 
   void requireNoTransaction(String what) {
@@ -98,6 +104,9 @@ final class GuardedCatalog implements InlineContents {
       runInVain(channel, durability, work);
       T result = catalog.write(channel, durability, work);
       lastCommit = durability;
+      if (affected) {
+        durableCommits.incrementAndGet();
+      }
       if (fault.isPresent()) {
         throw fault.get().failure();
       }

@@ -20,6 +20,8 @@ import java.io.ByteArrayInputStream;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What crosses an upload in parts, and what becomes of it when a backend fails. */
 final class PartUploadTest {
@@ -130,6 +132,40 @@ final class PartUploadTest {
     storage.beforeJoining(() -> desk.receive(upload.id(), new ByteArrayInputStream(received)));
 
     assertThat(fixture.read(desk.complete(upload.id()).id())).isEqualTo(received);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, LARGE})
+  void bytesThatCompleteTheUploadDropItsParts(int size) {
+    PendingUpload upload = sent();
+
+    FileItem file = desk.complete(upload.id(), new ByteArrayInputStream(Fixture.bytes(size)));
+
+    assertThat(storage.openUploads()).isZero();
+    assertThat(fixture.read(file.id())).isEqualTo(Fixture.bytes(size));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, LARGE})
+  void partsStayWhenBytesDoNotCompleteTheUpload(int size) {
+    PendingUpload upload = sent();
+    fixture.catalog.failWrite(false, new BackendException(Reason.UNAVAILABLE, "busy"));
+
+    fixture.refusedWithPendingFile(
+        BackendUnavailable.class,
+        upload,
+        () -> desk.complete(upload.id(), new ByteArrayInputStream(Fixture.bytes(size))));
+
+    assertThat(fixture.read(desk.complete(upload.id()).id())).isEqualTo(Fixture.bytes(100));
+  }
+
+  @Test
+  void uploadCompletedWithBytesWhileItsPartsAreJoinedHasThese() {
+    PendingUpload upload = sent();
+    byte[] bytes = Fixture.bytes(LARGE);
+    storage.beforeJoining(() -> desk.complete(upload.id(), new ByteArrayInputStream(bytes)));
+
+    assertThat(fixture.read(desk.complete(upload.id()).id())).isEqualTo(bytes);
   }
 
   @Test

@@ -98,8 +98,8 @@ public final class Completion {
 
   /**
    * Completes the upload of a pending file if its bytes have come to the storage directly, as the
-   * actor who began it. Fails as {@link #complete} does; answers whether the file is another than
-   * it was, by this call or by another one.
+   * actor who began it. Fails as {@link #complete(Session, UploadId)} does; answers whether the
+   * file is another than it was, by this call or by another one.
    */
   boolean completeArrived(FileItem file) {
     Session uploader = new Session(file.channel(), file.createdBy());
@@ -180,20 +180,31 @@ public final class Completion {
     if (!isAwaited(tree, upload)) {
       TwoStepUploads.requireInTime(tree, upload);
     }
-    if (!file.isHomeLiving()) {
-      throw new ItemNotFound(file.id().toString());
-    }
     if (!upload.content().equals(Optional.of(staged.key()))) {
       return Optional.empty();
     }
-    staging.publishStored(tree, staged);
+    return Optional.of(complete(tree, upload, file, staged));
+  }
+
+  /** Fails if the folder that a pending file is for was trashed or deleted. */
+  static void requireHome(Node file) {
+    if (!file.isHomeLiving()) {
+      throw new ItemNotFound(file.id().toString());
+    }
+  }
+
+  /** Completes an upload, which is open and has the key of these bytes, with them. */
+  FileItem complete(TreeWriter tree, UploadRecord upload, Node file, Staging.Staged staged)
+      throws BackendException {
+    requireHome(file);
+    staging.publish(tree, staged);
     ItemRecord before = file.record();
     ItemRecord after =
         hooked(tree, file, upload)
             .withFile(Uploads.completed(staged, before.file().orElseThrow().contentType()));
     ItemRecord done = tree.change(ChangeAction.UPDATED, before, after);
     TwoStepUploads.update(tree, upload.withState(UploadState.COMPLETED));
-    return Optional.of((FileItem) file.with(done).item());
+    return (FileItem) file.with(done).item();
   }
 
   /** The file in its place in the tree, where one that waited beside it replaces another. */

@@ -188,6 +188,15 @@ public final class Engine {
   }
 
   /**
+   * Returns the room for the bytes of two step uploads.
+   *
+   * @return the room for the bytes of two step uploads
+   */
+  public Receipts receipts() {
+    return writing.get().receipts();
+  }
+
+  /**
    * Returns the room for uploads that arrive unannounced.
    *
    * @return the room for uploads that arrive unannounced

@@ -151,7 +151,7 @@ final class Staging {
     return bytes;
   }
 
-  /** Brings staged bytes into use by one file. */
+  /** Brings bytes that are staged, or were attached, into use by one file. */
   void publish(TreeWriter tree, Staged staged) throws BackendException {
     if (staged.inline.isPresent()) {
       ContentRecord row = row(tree, staged, tree.now());
@@ -171,8 +171,7 @@ final class Staging {
     }
   }
 
-  /** Brings bytes that were stored or attached under an intent into use by one file. */
-  void publishStored(TreeWriter tree, Staged staged) throws BackendException {
+  private void publishStored(TreeWriter tree, Staged staged) throws BackendException {
     ContentRecord intent =
         tree.records()
             .content(tree.session().channel(), staged.key)

@@ -16,7 +16,6 @@ import io.filelibrary.model.ItemId;
 import io.filelibrary.model.ItemKind;
 import io.filelibrary.model.ItemName;
 import io.filelibrary.model.PendingUpload;
-import io.filelibrary.model.ProgressListener;
 import io.filelibrary.model.TransferGrant;
 import io.filelibrary.model.UploadId;
 import io.filelibrary.model.UploadOptions;
@@ -35,7 +34,6 @@ import io.filelibrary.spi.UploadRecord;
 import io.filelibrary.spi.UploadState;
 import io.filelibrary.spi.UploadTerms;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +138,7 @@ public final class TwoStepUploads {
               if (key.isPresent()) {
                 staging.insertIntent(tree, key.get(), end);
               }
-              return new Begun(upload, (FileItem) file.item());
+              return new Begun(upload, file);
             });
     return pendingUpload(begun, grant);
   }
@@ -169,7 +167,7 @@ public final class TwoStepUploads {
                   ? tree.records()
                       .uploadOf(session.channel(), file)
                       .filter(upload -> upload.expiresAt().isAfter(tree.now()))
-                      .map(upload -> new Begun(upload, (FileItem) node.item()))
+                      .map(upload -> new Begun(upload, node))
                   : Optional.empty();
             });
     return found.map(begun -> pendingUpload(begun, grantAgain(begun)));
@@ -179,7 +177,7 @@ public final class TwoStepUploads {
     UploadRecord upload = begun.upload;
     return new PendingUpload(
         upload.id(),
-        begun.file,
+        begun.file(),
         grant,
         parts.limits(),
         upload.expectedSize(),
@@ -196,7 +194,7 @@ public final class TwoStepUploads {
             upload.expectedSize(),
             upload.expectedSha256(),
             upload.maxSize(),
-            new ContentHints(begun.file.contentType()),
+            new ContentHints(begun.file().contentType()),
             upload.expiresAt());
     try {
       return upload
@@ -240,52 +238,6 @@ public final class TwoStepUploads {
       };
     } catch (IOException e) {
       throw ErrorTranslation.translate(e, Effect.NONE);
-    }
-  }
-
-  /**
-   * Takes the bytes of an upload.
-   *
-   * @param session where and for whom
-   * @param id the upload
-   * @param source the bytes
-   */
-  public void receive(Session session, UploadId id, InputStream source) {
-    Begun begun = transactions.read(session, tree -> open(tree, id));
-    UploadRecord upload = begun.upload;
-    MeasuredStream.Terms terms =
-        new MeasuredStream.Terms(
-            upload.expectedSize(),
-            upload.expectedSha256(),
-            upload.maxSize(),
-            ProgressListener.NONE);
-    Staging.Staged staged =
-        staging.stage(
-            new Staging.Order(
-                session,
-                begun.file.visibility(),
-                begun.file.contentType(),
-                Uploads.isBounded(upload.conflict())),
-            new MeasuredStream(source, terms),
-            Staging.Preflight.NONE);
-    boolean attached = false;
-    try {
-      UploadRecord former =
-          transactions.write(
-              session,
-              tree -> {
-                UploadRecord now = open(tree, id).upload;
-                staging.attach(tree, staged, now.expiresAt());
-                tree.doomSent(now, tree.now());
-                update(tree, now.withContent(staged.key()));
-                return now;
-              });
-      attached = true;
-      parts.drop(former);
-    } finally {
-      if (!attached) {
-        staging.discard(session, staged);
-      }
     }
   }
 
@@ -364,7 +316,7 @@ public final class TwoStepUploads {
     Node file = pending(tree, upload);
     tree.require(Action.UPDATE, file);
     requireInTime(tree, upload);
-    return new Begun(upload, (FileItem) file.item());
+    return new Begun(upload, file);
   }
 
   static void requireInTime(TreeReader tree, UploadRecord upload) {
@@ -379,5 +331,9 @@ public final class TwoStepUploads {
   }
 
   /** An upload and its pending file. */
-  record Begun(UploadRecord upload, FileItem file) {}
+  record Begun(UploadRecord upload, Node node) {
+    FileItem file() {
+      return (FileItem) node.item();
+    }
+  }
 }

@@ -14,6 +14,7 @@ final class WritingRooms {
   private final TwoStepUploads twoStepUploads;
   private final PartUploads partUploads;
   private final Completion completion;
+  private final Receipts receipts;
   private final Downloads downloads;
   private final Updates updates;
   private final Copies copies;
@@ -42,6 +43,7 @@ final class WritingRooms {
         new TwoStepUploads(
             transactions, placer, staging, uploads, partUploads, storage, ids, clock, limits);
     this.completion = new Completion(transactions, placer, staging, partUploads, storage);
+    this.receipts = new Receipts(transactions, staging, partUploads, completion);
     this.downloads = new Downloads(transactions, catalog, storage, ids, clock, arrivals);
     this.updates = new Updates(transactions, placer, creation, staging, downloads);
     this.copies = new Copies(transactions, placer, ids, limits.uploadLifetime());
@@ -70,6 +72,10 @@ final class WritingRooms {
 
   Completion completion() {
     return completion;
+  }
+
+  Receipts receipts() {
+    return receipts;
   }
 
   Downloads downloads() {

@@ -110,6 +110,8 @@ interface LibraryIsolationRules extends LibraryLocation {
         new ForeignCall(
             code, () -> files.uploads().receive(upload.id(), new ByteArrayInputStream(bytes))),
         new ForeignCall(code, () -> files.uploads().complete(upload.id())),
+        new ForeignCall(
+            code, () -> files.uploads().complete(upload.id(), new ByteArrayInputStream(bytes))),
         new ForeignCall(code, () -> files.uploads().abort(upload.id())));
   }
 

@@ -85,6 +85,25 @@ final class LibraryOperations {
                       .receive(
                           s.received.id(), new ByteArrayInputStream(LibraryScenario.bytes(9000)))),
           item("complete an upload", s -> s.files.uploads().complete(s.received.id())),
+          item(
+              "complete an upload with small bytes",
+              s ->
+                  s.files
+                      .uploads()
+                      .complete(s.empty.id(), new ByteArrayInputStream(LibraryScenario.small()))),
+          item(
+              "complete an upload with large bytes",
+              s ->
+                  s.files
+                      .uploads()
+                      .complete(s.empty.id(), new ByteArrayInputStream(LibraryScenario.large()))),
+          item(
+              "complete an upload with other bytes",
+              s ->
+                  s.files
+                      .uploads()
+                      .complete(
+                          s.received.id(), new ByteArrayInputStream(LibraryScenario.bytes(9000)))),
           done("grant a part", s -> s.files.uploads().grantPart(s.empty.id(), 1, 100)),
           item("complete an upload in parts", s -> s.files.uploads().complete(s.inParts.id())),
           done("abort an upload in parts", s -> s.files.uploads().abort(s.inParts.id())),

@@ -23,6 +23,7 @@ import io.filelibrary.model.UploadId;
 import io.filelibrary.model.UploadOptions;
 import io.filelibrary.model.Usage;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -334,8 +335,51 @@ interface LibraryUploadRules extends LibraryLocation {
     }
   }
 
+  @Test
+  @DisplayName("L87 Bytes that complete their upload are the file's, or nothing has changed")
+  default void bytesCompleteTheirUpload() throws Exception {
+    try (LibraryProbe probe = LibraryProbe.open(open())) {
+      ChannelFiles files = probe.files;
+      for (int size : LibraryProbe.SIZES) {
+        byte[] bytes = LibraryScenario.bytes(size);
+        UploadId upload = begin(files, "new " + size, UploadOptions.DEFAULT).id();
+        receive(files, upload, LibraryScenario.bytes(5000));
+        probe.refused(
+            ErrorCode.SOURCE_FAILED,
+            () -> complete(files, upload, CountedSource.failing(bytes, size / 2)));
+        FileItem file = complete(files, upload, new ByteArrayInputStream(bytes));
+        assertThat(files.find("new " + size)).hasValue(file);
+        assertThat(probe.read(file.id())).isEqualTo(bytes);
+        probe.refused(
+            ErrorCode.UPLOAD_COMPLETED,
+            () -> complete(files, upload, new ByteArrayInputStream(bytes)));
+        assertThat(files.uploads().complete(upload)).isEqualTo(file);
+        probe.check();
+      }
+      UploadId contested = begin(files, "contested", UploadOptions.DEFAULT).id();
+      Race<FileItem> race =
+          Race.run(
+              4,
+              number -> {
+                byte[] bytes = LibraryScenario.bytes(5000 + number);
+                return complete(files, contested, new ByteArrayInputStream(bytes));
+              });
+      assertThat(race.values()).hasSize(1);
+      assertThat(race.errors()).hasSize(3).containsOnly(ErrorCode.UPLOAD_COMPLETED);
+      FileItem file = race.values().get(0);
+      assertThat(files.find("contested")).hasValue(file);
+      assertThat(probe.read(file.id())).isEqualTo(LibraryScenario.bytes((int) file.size()));
+      probe.collectEverything();
+      probe.check();
+    }
+  }
+
   private static PendingUpload begin(ChannelFiles files, String path, UploadOptions options) {
     return files.uploads().begin(Destination.at(path), options);
+  }
+
+  private static FileItem complete(ChannelFiles files, UploadId upload, InputStream source) {
+    return files.uploads().complete(upload, source);
   }
 
   private static void receive(ChannelFiles files, UploadId upload, byte[] bytes) {

@@ -115,6 +115,11 @@ final class Caller {
     if (operation instanceof Operation.Complete call) {
       return Optional.of(Outcome.of(files.uploads().complete(upload(call.upload()))));
     }
+    if (operation instanceof Operation.CompleteWith call) {
+      return Optional.of(
+          Outcome.of(
+              files.uploads().complete(upload(call.upload()), source(call.size(), call.salt()))));
+    }
     if (operation instanceof Operation.Abort call) {
       files.uploads().abort(upload(call.upload()));
       return Optional.of(Outcome.nothing());

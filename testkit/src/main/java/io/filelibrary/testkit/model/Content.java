@@ -21,6 +21,10 @@ final class Content {
     return size;
   }
 
+  int salt() {
+    return salt;
+  }
+
   byte[] bytes() {
     return bytes(size, salt);
   }

@@ -84,19 +84,22 @@ final class Generator {
   }
 
   private Operation upload(int channel) {
-    int kind = random.nextInt(12);
+    int kind = random.nextInt(14);
     if (kind < 4 || world.uploads.isEmpty()) {
       return new Operation.Begin(channel, place(channel), size(), declared(), how());
     }
     UploadRef upload =
         new UploadRef(Math.max(0, world.uploads.size() - 1 - random.nextInt(one(5) ? 30 : 4)));
     int own = one(20) ? channel : world.uploads.get(upload.number()).file.channel;
-    if (kind < 8) {
+    if (kind < 10) {
       boolean asDeclared = random.nextBoolean();
       int size = asDeclared ? world.uploads.get(upload.number()).size : size();
-      return new Operation.Receive(own, upload, size, asDeclared ? 0 : salt());
+      int salt = asDeclared ? 0 : salt();
+      return kind < 8
+          ? new Operation.Receive(own, upload, size, salt)
+          : new Operation.CompleteWith(own, upload, size, salt);
     }
-    return kind < 11 ? new Operation.Complete(own, upload) : new Operation.Abort(own, upload);
+    return kind < 13 ? new Operation.Complete(own, upload) : new Operation.Abort(own, upload);
   }
 
   private Operation alteration(int channel, boolean crowded) {

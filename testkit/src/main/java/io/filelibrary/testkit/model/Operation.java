@@ -103,6 +103,8 @@ sealed interface Operation {
 
   record Complete(int channel, UploadRef upload) implements Operation {}
 
+  record CompleteWith(int channel, UploadRef upload, int size, int salt) implements Operation {}
+
   record Abort(int channel, UploadRef upload) implements Operation {}
 
   record Get(int channel, ItemRef item) implements Operation {}

@@ -162,6 +162,9 @@ final class ReferenceLibrary {
     if (operation instanceof Operation.Complete call) {
       return Optional.of(uploads.complete(call));
     }
+    if (operation instanceof Operation.CompleteWith call) {
+      return Optional.of(uploads.completeWith(call));
+    }
     if (operation instanceof Operation.Abort call) {
       return Optional.of(uploads.abort(call));
     }

@@ -67,12 +67,8 @@ final class Uploads {
       return Answer.refused(ErrorCode.UPLOAD_NOT_FOUND);
     }
     ModelUpload upload = found.get();
-    Refusals refusals = new Refusals();
-    refusals.addIf(upload.isExpired(world.now), ErrorCode.UPLOAD_EXPIRED);
-    refusals.addIf(upload.state == ModelUpload.State.COMPLETED, ErrorCode.UPLOAD_COMPLETED);
-    boolean sameBytes = call.salt() == 0 && upload.declared == Declared.HASH;
-    Creations.checkDeclared(upload.declared, upload.size, call.size(), sameBytes, refusals);
-    refusals.addIf(call.size() > world.scope.maxFileSize(), ErrorCode.FILE_TOO_LARGE);
+    Content content = new Content(call.size(), call.salt());
+    Refusals refusals = takesNot(upload, content);
     // Measured here or at the completion, as the library likes.
     refusals.addIf(
         !world.hasRoom(call.channel(), call.size())
@@ -81,8 +77,19 @@ final class Uploads {
     if (refusals.any()) {
       return refusals.answer();
     }
-    upload.received = Optional.of(new Content(call.size(), call.salt()));
+    upload.received = Optional.of(content);
     return Answer.nothing();
+  }
+
+  /** Why an upload does not take these bytes, whatever room there is. */
+  private Refusals takesNot(ModelUpload upload, Content content) {
+    Refusals refusals = new Refusals();
+    refusals.addIf(upload.isExpired(world.now), ErrorCode.UPLOAD_EXPIRED);
+    refusals.addIf(upload.state == ModelUpload.State.COMPLETED, ErrorCode.UPLOAD_COMPLETED);
+    boolean sameBytes = content.salt() == 0 && upload.declared == Declared.HASH;
+    Creations.checkDeclared(upload.declared, upload.size, content.size(), sameBytes, refusals);
+    refusals.addIf(content.size() > world.scope.maxFileSize(), ErrorCode.FILE_TOO_LARGE);
+    return refusals;
   }
 
   Answer complete(Operation.Complete call) {
@@ -93,22 +100,37 @@ final class Uploads {
     ModelUpload upload = found.get();
     Node node = upload.file;
     Refusals refusals = new Refusals();
-    refusals.addIf(!node.isReachable(), ErrorCode.ITEM_NOT_FOUND);
     if (upload.state == ModelUpload.State.COMPLETED) {
+      refusals.addIf(!node.isReachable(), ErrorCode.ITEM_NOT_FOUND);
       return refusals.any() ? refusals.answer() : Answer.of(node);
     }
     refusals.addIf(upload.isExpired(world.now), ErrorCode.UPLOAD_EXPIRED);
     refusals.addIf(upload.received.isEmpty(), ErrorCode.UPLOAD_INCOMPLETE);
-    long size = upload.received.map(Content::size).orElse(0);
+    return complete(upload, upload.received, refusals);
+  }
+
+  Answer completeWith(Operation.CompleteWith call) {
+    Optional<ModelUpload> found = world.upload(call.channel(), call.upload());
+    if (found.isEmpty()) {
+      return Answer.refused(ErrorCode.UPLOAD_NOT_FOUND);
+    }
+    Content content = new Content(call.size(), call.salt());
+    return complete(found.get(), Optional.of(content), takesNot(found.get(), content));
+  }
+
+  private Answer complete(ModelUpload upload, Optional<Content> content, Refusals refusals) {
+    Node node = upload.file;
+    refusals.addIf(!node.isReachable(), ErrorCode.ITEM_NOT_FOUND);
+    long size = content.map(Content::size).orElse(0);
     Optional<Landing> landing = place(node, refusals);
     long more = size - landing.map(Landing::freed).orElse(0L);
-    refusals.addIf(!world.hasRoom(call.channel(), more), ErrorCode.QUOTA_EXCEEDED);
+    refusals.addIf(!world.hasRoom(node.channel, more), ErrorCode.QUOTA_EXCEEDED);
     if (refusals.any()) {
       return refusals.answer();
     }
     landing.ifPresent(tree::prepare);
     node.state = State.LIVING;
-    node.content = upload.received;
+    node.content = content;
     node.size = size;
     upload.state = ModelUpload.State.COMPLETED;
     node.touch(world.now);
