@@ -12,17 +12,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request on its way into the library, hashed. It is asked for with its first byte,
- * so that a client which waits for leave to send it ({@code Expect: 100-continue}) is not given
- * that before the library wants it. At its end it checks the hashes that the request declares, and
- * throws where they do not hold: the library then keeps nothing of it.
+ * The body of a request on its way into the library. It is asked for with its first byte, so that a
+ * client which waits for leave to send it ({@code Expect: 100-continue}) is not given that before
+ * the library wants it. At its end it checks the hashes that the request declares, and throws where
+ * they do not hold: the library then keeps nothing of it.
  */
 final class UploadBody extends InputStream {
   private final Exchange exchange;
   private final List<Sha256> declared;
   private final Hasher hasher = Hashing.sha256().newHasher();
   private @Nullable InputStream body;
-  private Optional<Sha256> sha256 = Optional.empty();
+  private boolean ended;
   private Optional<ChecksumMismatch> mismatch = Optional.empty();
 
   UploadBody(Exchange exchange, List<Sha256> declared) {
@@ -42,17 +42,20 @@ final class UploadBody extends InputStream {
       body = exchange.body();
     }
     int read = body.read(buffer, offset, length);
+    if (declared.isEmpty()) {
+      return read;
+    }
     if (read > 0) {
       hasher.putBytes(buffer, offset, read);
-    } else if (read < 0 && sha256.isEmpty()) {
+    } else if (read < 0 && !ended) {
       end();
     }
     return read;
   }
 
   private void end() throws IOException {
+    ended = true;
     Sha256 actual = Sha256.of(hasher.hash().asBytes());
-    sha256 = Optional.of(actual);
     for (Sha256 hash : declared) {
       if (!hash.equals(actual)) {
         mismatch = Optional.of(new ChecksumMismatch(hash.hex(), actual.hex()));
@@ -64,10 +67,5 @@ final class UploadBody extends InputStream {
   /** Why this stream failed, if not by the connection. */
   Optional<ChecksumMismatch> mismatch() {
     return mismatch;
-  }
-
-  /** The hash of the body; empty before its end. */
-  Optional<Sha256> sha256() {
-    return sha256;
   }
 }

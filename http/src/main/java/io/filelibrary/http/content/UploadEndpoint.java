@@ -8,7 +8,6 @@ import io.filelibrary.error.FileTooLarge;
 import io.filelibrary.error.ItemNotFound;
 import io.filelibrary.error.SizeMismatch;
 import io.filelibrary.error.SourceFailed;
-import io.filelibrary.error.UploadCompleted;
 import io.filelibrary.http.access.SigningKey;
 import io.filelibrary.http.route.Exchange;
 import io.filelibrary.http.route.HttpFailure;
@@ -27,7 +26,7 @@ import java.util.OptionalLong;
 /**
  * Takes the bytes of an upload by one PUT and completes it. What the headers tell is refused before
  * the body is read. The answer is 200 with the tag of the file and no body; a PUT that is repeated
- * after that is refused with 409, be its bytes the same or not.
+ * after that, or overtaken by another one, is refused with 409, be its bytes the same or not.
  *
  * <p>The file keeps the content type that was declared when the upload began: that of the PUT
  * changes nothing, since clients send one without being asked.
@@ -56,13 +55,7 @@ final class UploadEndpoint {
     UploadId id = grant.upload().orElseThrow();
     List<Sha256> declared = declaredHashes(exchange);
     requirePossible(pending(uploads, grant, id), exchange.contentLength(), declared);
-    UploadBody body = new UploadBody(exchange, declared);
-    receive(uploads, id, body);
-    FileItem file = uploads.complete(id);
-    if (!file.sha256().equals(body.sha256())) {
-      // Another PUT came in between, and its bytes are the file's.
-      throw new UploadCompleted(id.toString());
-    }
+    FileItem file = complete(uploads, id, new UploadBody(exchange, declared));
     exchange.response().setHeader("Cache-Control", "no-store");
     file.sha256().ifPresent(hash -> exchange.response().setHeader("ETag", EntityTags.of(hash)));
     exchange.response().setContentLength(0);
@@ -80,9 +73,9 @@ final class UploadEndpoint {
     }
   }
 
-  private static void receive(UploadDesk uploads, UploadId id, UploadBody body) {
+  private static FileItem complete(UploadDesk uploads, UploadId id, UploadBody body) {
     try {
-      uploads.receive(id, body);
+      return uploads.complete(id, body);
     } catch (SourceFailed e) {
       Optional<ChecksumMismatch> mismatch = body.mismatch();
       if (mismatch.isPresent()) {

@@ -36,12 +36,19 @@ final class Handover {
 
   /** Completes the upload, whose bytes have all come. */
   FileItem complete() {
-    try {
-      receive();
+    FileItem file;
+    try (InputStream content = upload.content()) {
+      file = desk.complete(id, content);
     } catch (UploadCompleted e) {
       return completedBefore();
+    } catch (UploadNotFound | UploadExpired e) {
+      upload.delete();
+      throw e;
+    } catch (SourceFailed | IOException e) {
+      LOG.error("the bytes of upload {} cannot be read from the spool", id, e);
+      throw new HttpFailure(
+          500, "spool_failed", "the server could not read the bytes; its log says why");
     }
-    FileItem file = outcome();
     upload.delete();
     return file;
   }
@@ -67,34 +74,18 @@ final class Handover {
   }
 
   private FileItem completedBefore() {
-    FileItem file = outcome();
+    FileItem file;
+    try {
+      file = desk.complete(id);
+    } catch (UploadNotFound | UploadExpired e) {
+      upload.delete();
+      throw e;
+    }
     boolean same = upload.isWhole() && file.sha256().equals(Optional.of(upload.sha256()));
     upload.delete();
     if (!same) {
       throw new UploadCompleted(id.toString());
     }
     return file;
-  }
-
-  private FileItem outcome() {
-    try {
-      return desk.complete(id);
-    } catch (UploadNotFound | UploadExpired e) {
-      upload.delete();
-      throw e;
-    }
-  }
-
-  private void receive() {
-    try (InputStream content = upload.content()) {
-      desk.receive(id, content);
-    } catch (UploadNotFound | UploadExpired e) {
-      upload.delete();
-      throw e;
-    } catch (SourceFailed | IOException e) {
-      LOG.error("the bytes of upload {} cannot be read from the spool", id, e);
-      throw new HttpFailure(
-          500, "spool_failed", "the server could not read the bytes; its log says why");
-    }
   }
 }

@@ -23,7 +23,10 @@ import io.filelibrary.model.TenantId;
 import io.filelibrary.model.UploadOptions;
 import io.filelibrary.model.Visibility;
 import io.filelibrary.spi.Catalog;
+import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.StorageBackend;
+import io.filelibrary.testkit.fault.BackendCall;
+import io.filelibrary.testkit.fault.BackendCall.Target;
 import io.filelibrary.testkit.fault.BackendGuard;
 import io.filelibrary.testkit.fault.Faults;
 import io.filelibrary.testkit.fault.Intercepted;
@@ -34,7 +37,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server with one channel of Ada's, on guarded backends that can be made to fail; and the URLs of
@@ -49,6 +54,7 @@ final class ContentScene implements AutoCloseable {
   private final BackendGuard guard = new BackendGuard();
   private final Faults faults = new Faults();
   private final Faults catalogFaults = new Faults();
+  private final AtomicInteger durableCommits = new AtomicInteger();
   private final TestClock clock = new TestClock();
   private final Catalog catalog = InMemoryCatalog.create(new UUID(7, 7), 0);
   private final StorageBackend storage = InMemoryStorage.create(clock);
@@ -63,7 +69,9 @@ final class ContentScene implements AutoCloseable {
   ContentScene(Path spool, UnaryOperator<LibraryOptions> options) throws Exception {
     FileLibrary library =
         FileLibrary.open(
-            Intercepted.catalog(Intercepted.catalog(catalog, catalogFaults), guard),
+            Intercepted.catalog(
+                Intercepted.catalog(Intercepted.catalog(catalog, this::countCommit), catalogFaults),
+                guard),
             Intercepted.storage(Intercepted.storage(storage, faults), guard),
             options.apply(
                 LibraryOptions.defaults().withClock(clock).withDeletionGrace(Duration.ZERO)));
@@ -90,6 +98,19 @@ final class ContentScene implements AutoCloseable {
   /** What goes wrong with the catalog. */
   Faults catalogFaults() {
     return catalogFaults;
+  }
+
+  /** How many transactions that are durable have been committed. */
+  int durableCommits() {
+    return durableCommits.get();
+  }
+
+  private @Nullable Object countCommit(BackendCall call) throws Exception {
+    Object answer = call.proceed();
+    if (call.target() == Target.TRANSACTION && call.arguments().contains(Durability.DURABLE)) {
+      durableCommits.incrementAndGet();
+    }
+    return answer;
   }
 
   ChannelFiles files() {

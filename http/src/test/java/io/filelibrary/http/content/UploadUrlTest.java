@@ -82,6 +82,17 @@ final class UploadUrlTest {
     assertThat(scene.bytes(now(upload))).isEqualTo(HELLO);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 12, 300_000})
+  void bytesAreStoredAndTheFileIsCompletedByOneDurableCommit(int size) throws Exception {
+    PendingUpload upload = scene.begin("a.bin", UploadOptions.DEFAULT);
+    int before = scene.durableCommits();
+
+    assertThat(put(upload, new byte[size]).status()).isEqualTo(200);
+
+    assertThat(scene.durableCommits()).isEqualTo(before + 1);
+  }
+
   @Test
   void lengthNeedNotBeKnown() throws Exception {
     byte[] large = new byte[300_000];
@@ -261,8 +272,8 @@ final class UploadUrlTest {
     PendingUpload upload = scene.begin("a.txt", UploadOptions.DEFAULT);
     List<Answer> overtaking = new ArrayList<>();
     scene.catalogFaults().pauseWith(() -> overtaking.add(unchecked(() -> put(upload, other))));
-    // Two transactions look at the upload, two store its bytes, the fifth completes it.
-    scene.catalogFaults().failAt(Fault.SLOW, 5);
+    // Two transactions look at the upload, one prepares its bytes, the fourth completes it.
+    scene.catalogFaults().failAt(Fault.SLOW, 4);
 
     Answer overtaken = put(upload, HELLO);
 

@@ -16,6 +16,7 @@ import io.filelibrary.memory.InMemoryStorage;
 import io.filelibrary.testkit.fault.Fault;
 import io.filelibrary.testkit.fault.Faults;
 import io.filelibrary.testkit.fault.FaultyStorage;
+import io.filelibrary.testkit.fault.Intercepted;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,6 +39,7 @@ final class TusResumeTest {
 
   @TempDir private Path spool;
   private final Faults faults = new Faults();
+  private final Faults catalogFaults = new Faults();
   private TestServer server;
   private TusDriver tus;
 
@@ -46,7 +48,7 @@ final class TusResumeTest {
     TestClock clock = new TestClock();
     FileLibrary library =
         FileLibrary.open(
-            InMemoryCatalog.create(new UUID(1, 2), 0),
+            Intercepted.catalog(InMemoryCatalog.create(new UUID(1, 2), 0), catalogFaults),
             FaultyStorage.over(InMemoryStorage.create(clock), faults),
             LibraryOptions.defaults().withClock(clock));
     HttpOptions options = HttpOptions.of(TestServer.signingKey(), spool).withClock(clock);
@@ -232,6 +234,23 @@ final class TusResumeTest {
     assertThat(tus.head(url).header("Upload-Offset")).contains("11");
     assertThat(data).doesNotExist();
     assertThat(json).doesNotExist();
+  }
+
+  @Test
+  void completionWhoseAnswerIsLostIsFoundDone() throws Exception {
+    String url = tus.create("a.txt", 11);
+    Path data = spooled(".data");
+    // Two transactions look at the upload, one prepares its bytes, the fourth completes it.
+    catalogFaults.failAt(Fault.TIMEOUT_AFTER_EFFECT, 4);
+
+    Answer failed = tus.patch(url, 0, HELLO);
+    Answer head = tus.head(url);
+
+    assertThat(catalogFaults.hit()).isPresent();
+    assertThat(failed.status()).isEqualTo(503);
+    assertThat(head.header("Upload-Offset")).contains("11");
+    assertThat(data).doesNotExist();
+    assertThat(bytesAt("a.txt")).isEqualTo(HELLO);
   }
 
   @Test
