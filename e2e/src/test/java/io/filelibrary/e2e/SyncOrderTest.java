@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ final class SyncOrderTest {
   private static final String LARGE = "large is acknowledged";
   private static final String SMALL = "small is acknowledged";
   private static final String READY = "ready";
+
+  private static final int CROWD = 8;
+  private static final int FILES = 12;
 
   @TempDir private Path directory;
 
@@ -66,16 +70,61 @@ final class SyncOrderTest {
     }
   }
 
+  @Test
+  void filesOfSeveralThreadsAreEachAcknowledgedAfterASyncThatBeganWhenTheirBytesWereInTheLog()
+      throws Exception {
+    Path home = directory.resolve("crowd");
+    List<Strace.Call> calls =
+        traced(
+            LibraryPair.SQLITE_LOCAL,
+            home,
+            "-s8192",
+            "-P" + home.resolve("catalog.db-wal"),
+            "-P" + directory.resolve("said"),
+            "-etrace=pwrite64,fsync,fdatasync,write");
+
+    int syncs = 0;
+    for (Strace.Call call : calls) {
+      syncs += call.name().equals("fsync") ? 1 : 0;
+    }
+    for (int thread = 0; thread < CROWD; thread++) {
+      for (int file = 0; file < FILES; file++) {
+        String name = name(thread, file);
+        // SQLite writes a page again with each later commit that changes it.
+        int written =
+            calls.stream()
+                .filter(call -> call.is("pwrite64", marker(name)))
+                .findFirst()
+                .orElseThrow()
+                .end();
+        Strace.Call told = only(calls, "write", name + " is acknowledged");
+        assertThat(calls)
+            .as("syncs between the log's bytes and the acknowledgement of %s", name)
+            .anyMatch(
+                call ->
+                    call.name().equals("fsync")
+                        && !call.failed()
+                        && call.begin() > written
+                        && call.end() < told.begin());
+      }
+    }
+    assertThat(syncs).as("syncs, which creations share").isLessThan(CROWD * FILES);
+  }
+
   private List<Strace.Call> traced(LibraryPair pair) throws Exception {
-    Path trace = directory.resolve(pair + ".trace");
+    return traced(pair, directory.resolve(pair.name()), "-e", "trace=fsync,fdatasync,link,write");
+  }
+
+  private List<Strace.Call> traced(LibraryPair pair, Path home, String... options)
+      throws Exception {
+    Path trace = directory.resolve(home.getFileName() + ".trace");
+    Path said = directory.resolve("said");
     ProcessBuilder child =
         ChildJvm.running(
-            List.of("-Xmx64m"), SyncOrderTest.class, pair, directory.resolve(pair.name()));
-    Process process =
-        Strace.tracing(child, trace, "-e", "trace=fsync,fdatasync,link,write").start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            List.of("-Xmx64m"), SyncOrderTest.class, pair, home, home.endsWith("crowd"));
+    Process process = Strace.tracing(child, trace, options).redirectOutput(said.toFile()).start();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(said).contains(SMALL);
+    assertThat(Files.readString(said)).contains(SMALL);
     // Systems differ in which of the two SQLite calls; either forces the bytes and the size.
     return Strace.read(trace).stream()
         .map(
@@ -125,11 +174,43 @@ final class SyncOrderTest {
             .open(directory, LibraryOptions.defaults().withoutCollection())) {
       library.createChannel(ChannelSpec.of(ChannelId.of("team"), TenantId.of("acme")));
       ChannelFiles files = library.channel("team", "ada");
+      if (Boolean.parseBoolean(arguments[2])) {
+        uploadTogether(files);
+      }
       System.out.println(READY);
       files.upload("large.bin", new byte[100_000]);
       System.out.println(LARGE);
       files.upload("small.bin", new byte[1000]);
       System.out.println(SMALL);
     }
+  }
+
+  private static void uploadTogether(ChannelFiles files) throws InterruptedException {
+    List<Thread> crowd = new ArrayList<>();
+    for (int i = 0; i < CROWD; i++) {
+      int thread = i;
+      crowd.add(new Thread(() -> upload(files, thread)));
+    }
+    crowd.forEach(Thread::start);
+    for (Thread thread : crowd) {
+      thread.join();
+    }
+  }
+
+  private static void upload(ChannelFiles files, int thread) {
+    for (int file = 0; file < FILES; file++) {
+      String name = name(thread, file);
+      files.upload(name, marker(name).repeat(20).getBytes(UTF_8));
+      System.out.println(name + " is acknowledged");
+    }
+  }
+
+  private static String name(int thread, int file) {
+    return String.format(Locale.ROOT, "file %d of %d", file, thread);
+  }
+
+  /** What a file has in it, and nothing else. */
+  private static String marker(String name) {
+    return "<" + name + ">";
   }
 }

@@ -25,19 +25,20 @@ final class BatchCommitter {
 
   private final DatabaseFile file;
   private final Session session;
+  private final LogSync sync;
   private final WriteAheadLog log;
   private final Reserve reserve;
-  private boolean synchronousFull = true;
   private boolean roomWasMade;
   private int carefulBatches;
   private long writtenAtLook;
   private volatile CommitMetrics metrics = CommitMetrics.NONE;
 
   /** Takes over the connection that writes. */
-  BatchCommitter(DatabaseFile file, Session session, Reserve reserve) {
+  BatchCommitter(DatabaseFile file, Session session, LogSync sync, Reserve reserve) {
     this.file = file;
     this.session = session;
-    this.log = new WriteAheadLog(file, session);
+    this.sync = sync;
+    this.log = new WriteAheadLog(file, session, sync);
     this.reserve = reserve;
   }
 
@@ -45,13 +46,26 @@ final class BatchCommitter {
     return metrics;
   }
 
-  /** Runs the works, commits them, and releases every caller with the outcome. */
-  void commit(List<QueuedWork<?>> batch) {
-    List<QueuedWork<?>> works = batch;
+  /** Works that come while a batch is held open. */
+  interface Arrivals {
+    /** Nothing comes any more. */
+    Arrivals NONE = room -> List.of();
+
+    /** Waits for works, so many at most; returns none when the batch need not be open any more. */
+    List<QueuedWork<?>> next(int room);
+  }
+
+  /**
+   * Runs works and commits them; their callers are answered once that is durable. While the sync of
+   * the commit before lasts, none of that is: so the batch is held open, and what comes is added to
+   * it.
+   */
+  void commit(List<QueuedWork<?>> batch, Arrivals arrivals) {
     roomWasMade = false;
     carefulBatches = Math.max(0, carefulBatches - 1);
+    List<QueuedWork<?>> works = attempt(batch, arrivals);
     while (!works.isEmpty()) {
-      works = attempt(works);
+      works = attempt(works, Arrivals.NONE);
     }
     if (reserve.isShortOfRoom() || session.written() - writtenAtLook >= BYTES_BETWEEN_LOOKS) {
       writtenAtLook = session.written();
@@ -70,11 +84,11 @@ final class BatchCommitter {
     session.close();
   }
 
-  /** Returns the works that have to run again. */
-  private List<QueuedWork<?>> attempt(List<QueuedWork<?>> works) {
+  /** Returns the works that have to run again, with those that have come meanwhile. */
+  private List<QueuedWork<?>> attempt(List<QueuedWork<?>> works, Arrivals arrivals) {
     boolean durable = works.stream().anyMatch(QueuedWork::isDurable);
     try {
-      makeReady(durable);
+      log.settle();
       session.begin(file.settings().busyTimeout(), "BEGIN IMMEDIATE");
     } catch (SQLException e) {
       if (SqlFailure.isDiskFull(e) && makesRoom()) {
@@ -86,14 +100,23 @@ final class BatchCommitter {
       works.forEach(work -> work.fail(() -> copy(e)));
       return List.of();
     }
-    boolean careful = (carefulBatches > 0 && works.size() > 1) || reserve.isShortOfRoom();
-    for (QueuedWork<?> work : works) {
+    boolean careful = carefulBatches > 0 || reserve.isShortOfRoom();
+    for (int next = 0; next < works.size(); next++) {
+      QueuedWork<?> work = works.get(next);
       if (careful && !runInSavepoint(work)) {
         return withdrawn(works, work);
       }
       if (!careful && !runAlone(work)) {
         return failedAlone(works, work);
       }
+      if (next == works.size() - 1 && works.stream().allMatch(QueuedWork::isDurable)) {
+        works.addAll(arrivals.next(file.settings().largestBatch() - works.size()));
+      }
+    }
+    if (sync.isInDoubt()) {
+      // The sync of the commit before has failed: this one waits until the log can be relied on.
+      session.rollback();
+      return works;
     }
     return end(works, durable);
   }
@@ -151,7 +174,7 @@ final class BatchCommitter {
       return works;
     }
     metrics = metrics.plusRolledBack(1);
-    broken.release();
+    sync.release(List.of(broken));
     List<QueuedWork<?>> others = new ArrayList<>(works);
     others.remove(broken);
     return others;
@@ -164,8 +187,10 @@ final class BatchCommitter {
     try {
       if (succeeded == 0) {
         session.known().clear();
+        session.control("ROLLBACK");
+      } else {
+        commit(durable);
       }
-      session.control(succeeded == 0 ? "ROLLBACK" : "COMMIT");
     } catch (SQLException e) {
       return commitFailed(works, e);
     }
@@ -173,8 +198,36 @@ final class BatchCommitter {
     if (succeeded > 0) {
       metrics = metrics.plusCommit(succeeded, durable);
     }
-    works.forEach(QueuedWork::release);
+    answer(works);
     return List.of();
+  }
+
+  private void commit(boolean durable) throws SQLException {
+    if (!durable) {
+      session.control("COMMIT");
+      return;
+    }
+    boolean committed = false;
+    sync.commitBegins();
+    try {
+      session.control("COMMIT");
+      committed = true;
+    } finally {
+      sync.commitEnded(committed);
+    }
+  }
+
+  /** A failure is durable as well: what it tells of may be what another has just committed. */
+  private void answer(List<QueuedWork<?>> works) {
+    List<QueuedWork<?>> durable = new ArrayList<>();
+    for (QueuedWork<?> work : works) {
+      if (work.isDurable() || work.hasFailed()) {
+        durable.add(work);
+      } else {
+        work.release();
+      }
+    }
+    sync.release(durable);
   }
 
   private List<QueuedWork<?>> commitFailed(List<QueuedWork<?>> works, SQLException cause) {
@@ -209,17 +262,6 @@ final class BatchCommitter {
   /** How many pages the database has with what the transaction has added. */
   private long pages() throws SQLException {
     return Long.parseLong(session.pragma("PRAGMA page_count"));
-  }
-
-  private void makeReady(boolean durable) throws SQLException, BackendException {
-    log.settle();
-    if (synchronousFull != durable) {
-      // Not within a transaction. FULL syncs the log at each commit, NORMAL only before it moves
-      // the log into the database: so a later FULL commit makes it durable as well.
-      synchronousFull = false;
-      session.pragma("PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
-      synchronousFull = durable;
-    }
   }
 
   /** One for each caller, whose stack trace it may be given. */

@@ -12,24 +12,32 @@ import org.jspecify.annotations.Nullable;
 final class Database {
   private final DatabaseFile file;
   private final ReaderPool readers;
+  private final LogSync sync;
   private final BatchCommitter committer;
   private final GroupCommit writer;
   private final ThreadLocal<@Nullable Boolean> working = new ThreadLocal<>();
   private final Object closing = new Object();
 
-  private Database(DatabaseFile file, Session session, Reserve reserve, String name) {
+  private Database(DatabaseFile file, Session session, LogFile log, Reserve reserve, String name) {
     this.file = file;
     this.readers = new ReaderPool(file);
-    this.committer = new BatchCommitter(file, session, reserve);
-    this.writer = new GroupCommit(committer, file.settings().largestBatch(), name);
+    this.sync = new LogSync(log, name + " sync");
+    this.committer = new BatchCommitter(file, session, sync, reserve);
+    this.writer = new GroupCommit(committer, sync, file.settings().largestBatch(), name);
   }
 
   /** Opens or creates the file; the name is that of the thread. */
   static Database open(DatabaseSettings settings, Schema schema, String name)
       throws BackendException {
+    return open(settings, new LogFile(settings), schema, name);
+  }
+
+  /** Opens the file with a log of its own, which a test lets fail. */
+  static Database open(DatabaseSettings settings, LogFile log, Schema schema, String name)
+      throws BackendException {
     DatabaseFile file = new DatabaseFile(settings);
     Reserve reserve = new Reserve(settings);
-    Database database = new Database(file, openWriter(file, schema, reserve), reserve, name);
+    Database database = new Database(file, openWriter(file, schema, reserve), log, reserve, name);
     reserve.fill();
     database.writer.start();
     return database;
@@ -64,19 +72,37 @@ final class Database {
     return new BackendException(Reason.CLOSED, "the database was closed; open it again");
   }
 
-  /** Runs work on one snapshot, on this thread. */
+  /** Runs work on one snapshot, on this thread; returns when what it saw is durable. */
   <T> T read(SessionWork<T> work) throws BackendException {
     rejectNested();
-    return readers.read(marked(work));
+    try {
+      return readers.read(marked(work));
+    } finally {
+      awaitDurable();
+    }
   }
 
   /** Runs work on one snapshot, on this thread and a connection of its own that examines. */
   <T> T examine(SessionWork<T> work) throws BackendException {
     rejectNested();
-    return readers.examine(marked(work));
+    try {
+      return readers.examine(marked(work));
+    } finally {
+      awaitDurable();
+    }
   }
 
-  /** Runs work, perhaps several times, and returns when it is committed. */
+  /** Nobody is told what a failed sync left in doubt: the writer settles the log first. */
+  private void awaitDurable() throws BackendException {
+    sync.awaitDurable();
+    if (sync.isInDoubt()) {
+      writer.write(Durability.DURABLE, session -> true);
+    }
+  }
+
+  /**
+   * Runs work, perhaps several times, and returns when it is committed, and durable if so asked.
+   */
   <T> T write(Durability durability, SessionWork<T> work) throws BackendException {
     rejectNested();
     return writer.write(durability, marked(work));
@@ -96,6 +122,11 @@ final class Database {
 
   CommitMetrics metrics() {
     return committer.metrics();
+  }
+
+  /** How many syncs of the log were begun to make commits durable. */
+  long syncs() {
+    return sync.syncs();
   }
 
   /** How many statements were run so far, on whichever connection, but for looks at the log. */

@@ -59,7 +59,9 @@ final class DatabaseFile {
   Session openWriter() throws BackendException {
     SQLiteConfig config = config();
     config.setPageSize(settings.pageSize());
-    config.setSynchronous(SynchronousMode.FULL);
+    // With FULL each commit would sync the log before the next could begin. LogSync does it after
+    // the commit instead; SQLite still syncs the log before it moves it, and its first page.
+    config.setSynchronous(SynchronousMode.NORMAL);
     config.enforceForeignKeys(true);
     // The writer moves the log itself; see WriteAheadLog.
     config.setWalAutocheckpoint(0);

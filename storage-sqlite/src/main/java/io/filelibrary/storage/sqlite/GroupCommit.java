@@ -1,5 +1,6 @@
 package io.filelibrary.storage.sqlite;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
@@ -15,25 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes. It takes all works that wait, up to a bound, and commits them in one
- * transaction: while that reaches the disk the next works gather, so that many callers share a sync
- * and a single one never waits for company.
+ * transaction: while that is made, or the one before is synced, the next works gather, so that many
+ * callers share one, and a sync of the log. A single caller never waits for company.
  */
 final class GroupCommit {
   private final BatchCommitter committer;
+  private final LogSync sync;
   private final int largestBatch;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<QueuedWork<?>> queue = new ArrayDeque<>();
   private boolean closed;
-  private volatile @Nullable SQLException closeFailure;
+  private volatile @Nullable BackendException closeFailure;
 
-  GroupCommit(BatchCommitter committer, int largestBatch, String threadName) {
+  GroupCommit(BatchCommitter committer, LogSync sync, int largestBatch, String threadName) {
     this.committer = committer;
+    this.sync = sync;
     this.largestBatch = largestBatch;
     this.thread = new Thread(this::commitUntilClosed, threadName);
     // A host that forgets to close is not kept from exiting: what was acknowledged is durable.
     thread.setDaemon(true);
+    sync.onIdle(this::synced);
   }
 
   void start() {
@@ -65,16 +69,16 @@ final class GroupCommit {
     } finally {
       lock.unlock();
     }
-    joinUninterruptibly();
+    Uninterruptibles.joinUninterruptibly(thread);
     if (closeFailure != null) {
-      throw SqlFailure.of(closeFailure);
+      throw closeFailure;
     }
   }
 
   private void commitUntilClosed() {
     for (List<QueuedWork<?>> batch = next(); !batch.isEmpty(); batch = next()) {
       try {
-        committer.commit(batch);
+        committer.commit(batch, this::whileSyncing);
       } catch (RuntimeException | Error e) {
         committer.abandon();
         // A defect here must not leave callers waiting for ever; those released before ignore it.
@@ -82,9 +86,10 @@ final class GroupCommit {
       }
     }
     try {
+      sync.close();
       committer.close();
     } catch (SQLException e) {
-      closeFailure = e;
+      closeFailure = SqlFailure.of(e);
     }
   }
 
@@ -95,27 +100,47 @@ final class GroupCommit {
       while (queue.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
-      List<QueuedWork<?>> batch = new ArrayList<>();
-      while (!queue.isEmpty() && batch.size() < largestBatch) {
-        batch.add(queue.remove());
-      }
-      return batch;
+      return taken(largestBatch);
     } finally {
       lock.unlock();
     }
   }
 
-  private void joinUninterruptibly() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+  /** Waits for works as long as the log is synced; returns none once it is not. */
+  private List<QueuedWork<?>> whileSyncing(int room) {
+    lock.lock();
+    try {
+      while (queue.isEmpty() && sync.isBusy() && room > 0) {
+        changed.awaitUninterruptibly();
       }
+      List<QueuedWork<?>> works = sync.isBusy() ? taken(room) : List.of();
+      if (!works.isEmpty()) {
+        sync.expectCompany();
+      }
+      return works;
+    } finally {
+      lock.unlock();
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  private List<QueuedWork<?>> taken(int room) {
+    List<QueuedWork<?>> works = new ArrayList<>();
+    while (!queue.isEmpty() && works.size() < room) {
+      works.add(queue.remove());
+    }
+    return works;
+  }
+
+  /** A sync has ended: works that came meanwhile may run, or be committed. */
+  private void synced() {
+    lock.lock();
+    try {
+      if (!queue.isEmpty()) {
+        sync.expectCompany();
+      }
+      changed.signal();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -31,8 +31,9 @@ final class Reserve {
   private boolean shortOfRoom;
 
   Reserve(DatabaseSettings settings) {
-    this.file = beside(settings.file(), "-reserve").toAbsolutePath();
-    this.log = beside(settings.file(), "-wal");
+    this.file =
+        settings.file().resolveSibling(settings.file().getFileName() + "-reserve").toAbsolutePath();
+    this.log = WriteAheadLog.fileOf(settings);
     this.mostOfLog = WriteAheadLog.longBytes(settings);
   }
 
@@ -108,9 +109,5 @@ final class Reserve {
     } catch (IOException unknown) {
       return Long.MAX_VALUE;
     }
-  }
-
-  private static Path beside(Path database, String suffix) {
-    return database.resolveSibling(database.getFileName() + suffix);
   }
 }

@@ -180,6 +180,7 @@ public final class SqliteCatalog implements InlineContents, SelfCheck {
     return new SqliteCatalogMetrics(
         counted.commits(),
         counted.durableCommits(),
+        database.syncs(),
         counted.committedWorks(),
         counted.largestBatch(),
         counted.rolledBack());

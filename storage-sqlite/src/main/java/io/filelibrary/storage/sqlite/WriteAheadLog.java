@@ -2,6 +2,7 @@ package io.filelibrary.storage.sqlite;
 
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,11 +19,18 @@ final class WriteAheadLog {
 
   private final DatabaseFile file;
   private final Session session;
-  private boolean inDoubt;
+  private final LogSync sync;
 
-  WriteAheadLog(DatabaseFile file, Session session) {
+  WriteAheadLog(DatabaseFile file, Session session, LogSync sync) {
     this.file = file;
     this.session = session;
+    this.sync = sync;
+  }
+
+  /** The file that SQLite keeps beside a database. */
+  static Path fileOf(DatabaseSettings settings) {
+    Path database = settings.file().toAbsolutePath();
+    return database.resolveSibling(database.getFileName() + "-wal");
   }
 
   /** How many bytes of pages the log has when it is moved, unless readers hold it. */
@@ -36,7 +44,7 @@ final class WriteAheadLog {
    */
   void doubt(SQLException cause) {
     LOG.warn("the log of {} is in doubt", file.settings().file(), cause);
-    inDoubt = true;
+    sync.doubt(cause);
   }
 
   /**
@@ -44,19 +52,19 @@ final class WriteAheadLog {
    * written, and so writes and syncs it anew, in another file.
    */
   void settle() throws SQLException, BackendException {
-    if (!inDoubt) {
+    if (!sync.isInDoubt()) {
       return;
     }
     if (!session.pragma("PRAGMA wal_checkpoint(TRUNCATE)").equals("0")) {
       throw new BackendException(
           Reason.UNAVAILABLE, "the write-ahead log is in doubt after a disk error; call again");
     }
-    inDoubt = false;
+    sync.settled();
   }
 
   /** Moves what can be moved if the log is long, and not in doubt: then it is settled first. */
   void moveIfLong() {
-    if (inDoubt) {
+    if (sync.isInDoubt()) {
       return;
     }
     try {

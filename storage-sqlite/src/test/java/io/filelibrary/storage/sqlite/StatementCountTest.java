@@ -112,9 +112,8 @@ final class StatementCountTest {
   @Test
   void largeFileIsCreatedByTwoTransactionsAndOneSync() throws Exception {
     // The intent: is the name taken, and the content. Then once more, content twice, and the item.
-    // The relaxed commit sets the way to sync, and the durable one sets it back.
     assertThat(cost(() -> files.upload("a/b/c/d/third", new byte[100_000])))
-        .isEqualTo(new Cost(WRITE + 2 + WRITE + 1 + 3 + TOLD + 2, 2, 1));
+        .isEqualTo(new Cost(WRITE + 2 + WRITE + 1 + 3 + TOLD, 2, 1));
   }
 
   @Test

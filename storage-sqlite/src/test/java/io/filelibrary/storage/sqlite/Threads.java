@@ -55,6 +55,9 @@ final class Threads {
     Running<T> awaitWaiting() {
       while (thread.getState() != Thread.State.WAITING
           || LockSupport.getBlocker(thread) instanceof AbstractOwnableSynchronizer) {
+        if (thread.getState() == Thread.State.TERMINATED) {
+          throw new AssertionError("ended, and waited for nobody");
+        }
         Thread.onSpinWait();
       }
       return this;

@@ -1,0 +1,44 @@
+package io.filelibrary.storage.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a database's log, to force it to the disk and nothing else. SQLite keeps the file as
+ * long as a connection is open, and holds no lock on it. Used by one thread at a time. Tests let it
+ * wait or fail.
+ */
+class LogFile implements AutoCloseable {
+  private final Path file;
+  private @Nullable FileChannel channel;
+
+  LogFile(DatabaseSettings settings) {
+    this.file = WriteAheadLog.fileOf(settings);
+  }
+
+  /**
+   * Returns when all that was written into the file before this call is on the disk: past the cache
+   * of the disk on macOS too, where only a channel asks for that.
+   */
+  void force() throws IOException {
+    // A work may have left the thread interrupted, which would close the channel.
+    Thread.interrupted();
+    FileChannel open = channel;
+    if (open == null) {
+      open = FileChannel.open(file, StandardOpenOption.WRITE);
+      channel = open;
+    }
+    open.force(false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    FileChannel open = channel;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
