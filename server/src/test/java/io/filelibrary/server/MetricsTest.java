@@ -80,6 +80,7 @@ final class MetricsTest {
 
     assertThat(value(metrics, "filelibrary_catalog_commits_total")).isPositive();
     assertThat(value(metrics, "filelibrary_catalog_durable_commits_total")).isPositive();
+    assertThat(value(metrics, "filelibrary_catalog_log_syncs_total")).isPositive();
     assertThat(value(metrics, "filelibrary_catalog_committed_works_total")).isPositive();
     assertThat(value(metrics, "filelibrary_catalog_largest_batch")).isPositive();
     assertThat(value(metrics, "filelibrary_http_running_requests")).isZero();

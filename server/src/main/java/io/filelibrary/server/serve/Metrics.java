@@ -75,6 +75,8 @@ final class Metrics implements RequestLog, AutoCloseable {
         catalog,
         SqliteCatalogMetrics::durableCommits);
     counter(
+        "log.syncs", "Syncs that made commits durable.", catalog, SqliteCatalogMetrics::syncs);
+    counter(
         "committed.works",
         "Changes that these transactions committed.",
         catalog,

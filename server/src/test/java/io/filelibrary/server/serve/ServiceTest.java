@@ -76,7 +76,7 @@ final class ServiceTest {
         new HttpServer.Served(
             library,
             ApiKeys.open(data, Clock.systemUTC()),
-            () -> new SqliteCatalogMetrics(0, 0, 0, 0, 0),
+            () -> new SqliteCatalogMetrics(0, 0, 0, 0, 0, 0),
             () -> {});
     HttpOptions http = HttpOptions.of(key, data.resolve("spool"));
     return HttpServer.start(served, OPTIONS, http, Optional.empty());

@@ -82,9 +82,10 @@ public final class SmallCreates implements Comparison {
       bench.note(
           String.format(
               Locale.ROOT,
-              "%d threads: %.1f creations shared a commit, and its sync.",
+              "%d threads: %.1f creations shared a commit, %.1f a sync.",
               threads,
-              (double) counted.committedWorks() / counted.durableCommits()));
+              (double) counted.committedWorks() / counted.durableCommits(),
+              (double) counted.committedWorks() / counted.syncs()));
       return ratio;
     }
   }
