@@ -69,14 +69,27 @@ final class BatchCommitter {
     }
     if (reserve.isShortOfRoom() || session.written() - writtenAtLook >= BYTES_BETWEEN_LOOKS) {
       writtenAtLook = session.written();
-      log.moveIfLong();
-      reserve.fill();
+      tidy();
     }
   }
 
-  /** Ends the transaction of a batch that a defect or the lack of memory has stopped half-way. */
-  void abandon() {
+  private void tidy() {
+    try {
+      log.moveIfLong();
+      reserve.fill();
+    } catch (RuntimeException e) {
+      // The works are committed, and their callers answered or soon to be.
+      LOG.error("the log of {} could not be looked at", file.settings().file(), e);
+    }
+  }
+
+  /**
+   * Ends the transaction of a batch that a defect or the lack of memory has stopped half-way. If
+   * that was after the commit, nobody is going to sync it.
+   */
+  void abandon(Throwable cause) {
     session.rollback();
+    sync.doubt(cause);
   }
 
   /** Closes the connection, which moves the log into the database if no other is left. */

@@ -29,7 +29,8 @@ final class Database {
   /** Opens or creates the file; the name is that of the thread. */
   static Database open(DatabaseSettings settings, Schema schema, String name)
       throws BackendException {
-    return open(settings, new LogFile(settings), schema, name);
+    DatabaseSettings resolved = settings.resolved();
+    return open(resolved, new LogFile(resolved), schema, name);
   }
 
   /** Opens the file with a log of its own, which a test lets fail. */
@@ -39,8 +40,18 @@ final class Database {
     Reserve reserve = new Reserve(settings);
     Database database = new Database(file, openWriter(file, schema, reserve), log, reserve, name);
     reserve.fill();
+    database.openLog(log);
     database.writer.start();
     return database;
+  }
+
+  /** What a failure leaves in doubt is settled by the first that reads or writes. */
+  private void openLog(LogFile log) {
+    try {
+      log.open();
+    } catch (IOException e) {
+      sync.doubt(e);
+    }
   }
 
   private static Session openWriter(DatabaseFile file, Schema schema, Reserve reserve)
@@ -96,7 +107,7 @@ final class Database {
   private void awaitDurable() throws BackendException {
     sync.awaitDurable();
     if (sync.isInDoubt()) {
-      writer.write(Durability.DURABLE, session -> true);
+      writer.write(Durability.RELAXED, session -> true);
     }
   }
 
@@ -112,7 +123,7 @@ final class Database {
   void backup(Path target) throws IOException {
     rejectNested();
     rejectClosed();
-    new DatabaseBackup(file).write(target);
+    new DatabaseBackup(file, this::awaitDurable).write(target);
   }
 
   /** For calls that may find nothing to do. */

@@ -23,9 +23,17 @@ final class DatabaseBackup {
   private static final int RANDOM_BYTES = 8;
 
   private final DatabaseFile file;
+  private final Durable durable;
 
-  DatabaseBackup(DatabaseFile file) {
+  /** Backs a file up; what the copy has seen is durable before it appears. */
+  DatabaseBackup(DatabaseFile file, Durable durable) {
     this.file = file;
+    this.durable = durable;
+  }
+
+  /** Waits until what was seen is durable. */
+  interface Durable {
+    void await() throws BackendException;
   }
 
   /** Writes the copy; what is there under its name is never touched. */
@@ -41,6 +49,7 @@ final class DatabaseBackup {
     Path partial = whole.resolveSibling(whole.getFileName() + partialSuffix());
     try {
       copyTo(partial);
+      durable.await();
       sync(partial);
       publish(partial, whole);
     } catch (FileAlreadyExistsException e) {

@@ -80,7 +80,7 @@ final class GroupCommit {
       try {
         committer.commit(batch, this::whileSyncing);
       } catch (RuntimeException | Error e) {
-        committer.abandon();
+        committer.abandon(e);
         // A defect here must not leave callers waiting for ever; those released before ignore it.
         batch.forEach(work -> work.fail(() -> broken(e)));
       }

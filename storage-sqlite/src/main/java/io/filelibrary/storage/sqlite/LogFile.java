@@ -2,6 +2,7 @@ package io.filelibrary.storage.sqlite;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,39 @@ class LogFile implements AutoCloseable {
   }
 
   /**
+   * Opens the file, if SQLite has made it, and forces what a process has left that ended before its
+   * own sync. A failure to write is told once to each that has the file open: so it is from now on.
+   */
+  final void open() throws IOException {
+    if (Files.exists(file)) {
+      forceByChannel();
+    }
+  }
+
+  /**
    * Returns when all that was written into the file before this call is on the disk: past the cache
    * of the disk on macOS too, where only a channel asks for that.
    */
   void force() throws IOException {
     // A work may have left the thread interrupted, which would close the channel.
     Thread.interrupted();
+    forceByChannel();
+  }
+
+  private void forceByChannel() throws IOException {
     FileChannel open = channel;
     if (open == null) {
       open = FileChannel.open(file, StandardOpenOption.WRITE);
       channel = open;
     }
-    open.force(false);
+    try {
+      open.force(false);
+    } catch (IOException e) {
+      // An interrupt in the meantime has closed it for good.
+      channel = null;
+      open.close();
+      throw e;
+    }
   }
 
   @Override

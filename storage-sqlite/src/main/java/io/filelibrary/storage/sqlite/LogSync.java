@@ -104,10 +104,10 @@ final class LogSync {
     lock.lock();
     try {
       durable = ended >= needed;
-      if (!durable && (syncing || !waiting.isEmpty() || batchesInCompany > 0)) {
+      boolean inCompany = syncing || !waiting.isEmpty() || batchesInCompany > 0;
+      if (!durable && inCompany && hasThread()) {
         batchesInCompany = Math.max(0, batchesInCompany - 1);
         waiting.addAll(works);
-        startThread();
         changed.signalAll();
         return;
       }
@@ -144,7 +144,7 @@ final class LogSync {
   }
 
   /** Takes note of a failure of the disk. */
-  void doubt(Exception cause) {
+  void doubt(Throwable cause) {
     lock.lock();
     try {
       doubt = cause;
@@ -182,10 +182,18 @@ final class LogSync {
     }
   }
 
-  private void startThread() {
+  /** Starts the thread; where the system has no more of them, the writer goes on to sync itself. */
+  private boolean hasThread() {
     if (thread.getState() == Thread.State.NEW) {
-      thread.start();
+      try {
+        thread.start();
+      } catch (OutOfMemoryError e) {
+        LOG.warn("{} could not be started", thread.getName(), e);
+        batchesInCompany = 0;
+        return false;
+      }
     }
+    return true;
   }
 
   private void syncUntilClosed() {
@@ -224,10 +232,11 @@ final class LogSync {
     Throwable known = end(number, failure);
     idle.run();
     for (QueuedWork<?> work : works) {
-      if (known == null || work.hasFailed()) {
+      if (known == null) {
         work.release();
       } else {
-        work.fail(() -> notDurable(known));
+        Effect effect = work.hasFailed() ? Effect.NONE : Effect.UNKNOWN;
+        work.fail(() -> notDurable(known, effect));
       }
     }
   }
@@ -264,10 +273,10 @@ final class LogSync {
     }
   }
 
-  private static BackendException notDurable(Throwable cause) {
+  private static BackendException notDurable(Throwable cause, Effect effect) {
     return new BackendException(
         Reason.UNAVAILABLE,
-        Effect.UNKNOWN,
+        effect,
         "the write-ahead log could not be synced: " + cause.getMessage(),
         cause);
   }

@@ -64,7 +64,11 @@ final class QueuedWork<T> {
   /** Lets the caller go with a failure that is not its work's, unless it has gone. */
   void fail(Supplier<? extends Throwable> cause) {
     if (!done.isDone()) {
-      failure = cause.get();
+      try {
+        failure = cause.get();
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      }
       release();
     }
   }

@@ -55,11 +55,25 @@ final class WriteAheadLog {
     if (!sync.isInDoubt()) {
       return;
     }
-    if (!session.pragma("PRAGMA wal_checkpoint(TRUNCATE)").equals("0")) {
+    if (!isEmptied()) {
       throw new BackendException(
           Reason.UNAVAILABLE, "the write-ahead log is in doubt after a disk error; call again");
     }
     sync.settled();
+  }
+
+  private boolean isEmptied() throws SQLException {
+    String statement = "PRAGMA wal_checkpoint(TRUNCATE)";
+    try {
+      return session.pragma(statement).equals("0");
+    } catch (SQLException e) {
+      if (!SqlFailure.isDiskError(e)) {
+        throw e;
+      }
+      // Linux tells SQLite of the failure too that LogSync was told of, as it has a file of its
+      // own.
+      return session.pragma(statement).equals("0");
+    }
   }
 
   /** Moves what can be moved if the log is long, and not in doubt: then it is settled first. */

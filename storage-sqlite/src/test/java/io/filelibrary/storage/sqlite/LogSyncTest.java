@@ -8,6 +8,7 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.storage.sqlite.Threads.Running;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -175,6 +176,20 @@ final class LogSyncTest {
   }
 
   @Test
+  void failureThatTellsOfACommitInDoubtIsNotTold() throws Exception {
+    expectCompany();
+    log.hold();
+    Running<Integer> first = started(Durability.DURABLE, "taken");
+    log.awaitSync();
+    Running<Integer> second = run("taken");
+
+    log.fail();
+
+    assertReason(first.failure(), Reason.UNAVAILABLE, Effect.UNKNOWN);
+    assertReason(second.failure(), Reason.UNAVAILABLE, Effect.NONE);
+  }
+
+  @Test
   void commitWhoseSyncFailedIsInDoubtAndTheNextOneIsNot() throws Exception {
     add(Durability.DURABLE, "before");
     log.fail();
@@ -193,7 +208,7 @@ final class LogSyncTest {
     log.hold();
     Running<Integer> first = started(Durability.DURABLE, "first");
     log.awaitSync();
-    Running<Integer> second = started(Durability.DURABLE, "second").awaitWaiting();
+    Running<Integer> second = run("second");
 
     log.fail();
 
@@ -254,6 +269,27 @@ final class LogSyncTest {
   }
 
   @Test
+  void logIsThatOfTheFileToWhichALinkLeads() throws Exception {
+    Files.createDirectory(folder.resolve("disk"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.db"), folder.resolve("disk/real.db"));
+    assertThatThrownBy(() -> SqliteStorage.open(link))
+        .isInstanceOfSatisfying(
+            BackendException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.MISCONFIGURED));
+    SqliteStorage.open(folder.resolve("disk/real.db")).close();
+    Files.createFile(folder.resolve("link.db-wal"));
+
+    try (SqliteStorage storage = SqliteStorage.open(link)) {
+      DatabaseSettings linked =
+          new DatabaseSettings(link, 2, Duration.ofSeconds(5), 4096, 16).resolved();
+      assertThat(WriteAheadLog.fileOf(linked))
+          .isEqualTo(folder.toRealPath().resolve("disk/real.db-wal"))
+          .exists();
+      assertThat(storage.database().<Integer>write(Durability.DURABLE, session -> 1)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void closingAnswersThoseWhoWait() throws Exception {
     expectCompany();
     log.hold();
@@ -304,14 +340,34 @@ final class LogSyncTest {
     return Threads.start(() -> add(durability, name));
   }
 
+  /** A durable work that has run, in a transaction that is open. */
+  private Running<Integer> run(String name) throws Exception {
+    CountDownLatch ran = new CountDownLatch(1);
+    Running<Integer> running =
+        Threads.start(
+            () ->
+                database.write(
+                    Durability.DURABLE,
+                    session -> {
+                      try {
+                        return add(session, name);
+                      } finally {
+                        ran.countDown();
+                      }
+                    }));
+    ran.await();
+    return running;
+  }
+
   private int add(Durability durability, String name) throws BackendException {
-    return database.write(
-        durability,
-        session ->
-            session.update(
-                "INSERT INTO object (key, state, chunk_size, content_type, touched_at, size, sha256)"
-                    + " VALUES (?, 'STORED', 1, '', 0, 0, x'')",
-                name));
+    return database.write(durability, session -> add(session, name));
+  }
+
+  private static int add(Session session, String name) throws BackendException {
+    return session.update(
+        "INSERT INTO object (key, state, chunk_size, content_type, touched_at, size, sha256)"
+            + " VALUES (?, 'STORED', 1, '', 0, 0, x'')",
+        name);
   }
 
   private List<String> names() throws BackendException {
