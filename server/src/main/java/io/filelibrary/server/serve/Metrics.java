@@ -74,8 +74,7 @@ final class Metrics implements RequestLog, AutoCloseable {
         "Transactions that were synced to the disk.",
         catalog,
         SqliteCatalogMetrics::durableCommits);
-    counter(
-        "log.syncs", "Syncs that made commits durable.", catalog, SqliteCatalogMetrics::syncs);
+    counter("log.syncs", "Syncs that made commits durable.", catalog, SqliteCatalogMetrics::syncs);
     counter(
         "committed.works",
         "Changes that these transactions committed.",
