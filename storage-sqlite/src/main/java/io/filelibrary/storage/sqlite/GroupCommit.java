@@ -1,6 +1,5 @@
 package io.filelibrary.storage.sqlite;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
@@ -69,7 +68,7 @@ final class GroupCommit {
     } finally {
       lock.unlock();
     }
-    Uninterruptibles.joinUninterruptibly(thread);
+    join(thread);
     if (closeFailure != null) {
       throw closeFailure;
     }
@@ -141,6 +140,21 @@ final class GroupCommit {
       changed.signal();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Waits for the end of a thread; without Guava, whose classes a short process need not load. */
+  static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,6 +1,5 @@
 package io.filelibrary.storage.sqlite;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.filelibrary.error.Effect;
 import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
@@ -174,7 +173,7 @@ final class LogSync {
     } finally {
       lock.unlock();
     }
-    Uninterruptibles.joinUninterruptibly(thread);
+    GroupCommit.join(thread);
     try {
       file.close();
     } catch (IOException e) {
