@@ -110,7 +110,7 @@ final class LogSync {
         changed.signalAll();
         return;
       }
-      syncing = !durable;
+      syncing = syncing || !durable;
     } finally {
       lock.unlock();
     }
@@ -222,7 +222,7 @@ final class LogSync {
     Throwable failure = null;
     long number = begin();
     try {
-      if (doubt == null) {
+      if (number > 0) {
         file.force();
       }
     } catch (IOException | RuntimeException | Error e) {
@@ -240,10 +240,11 @@ final class LogSync {
     }
   }
 
+  /** Returns the number of a sync, or 0 where none is needed, or none can be relied on. */
   private long begin() {
     lock.lock();
     try {
-      return nextNumber();
+      return doubt == null && ended < needed ? nextNumber() : 0;
     } finally {
       lock.unlock();
     }

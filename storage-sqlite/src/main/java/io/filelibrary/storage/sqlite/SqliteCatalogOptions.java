@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * How a {@link SqliteCatalog} is opened.
  *
- * @param file the database file, on a local disk; its folder must exist
+ * @param file the database file, on a local disk; its folder must exist, and a symbolic link has to
+ *     lead to a file
  * @param readers the most connections that read at once, at least 1; callers beyond wait for one.
  *     Each holds up to 8 MiB outside of the heap
  * @param inlineLimit the largest content in bytes that the catalog holds itself, 0 to 1 MiB

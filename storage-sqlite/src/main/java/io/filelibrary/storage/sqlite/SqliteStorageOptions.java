@@ -7,7 +7,8 @@ import java.time.Duration;
 /**
  * How a {@link SqliteStorage} is opened.
  *
- * @param file the database file, on a local disk; its folder must exist
+ * @param file the database file, on a local disk; its folder must exist, and a symbolic link has to
+ *     lead to a file
  * @param readers the most connections that read at once, at least 1; callers beyond wait for one
  * @param chunkSize the bytes of one stored part, 4 KiB to 16 MiB; what a put or a stream holds in
  *     memory

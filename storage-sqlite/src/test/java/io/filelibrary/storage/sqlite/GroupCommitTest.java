@@ -346,12 +346,7 @@ final class GroupCommitTest {
 
   private static Boolean awaited(CountDownLatch holding, CountDownLatch go) {
     holding.countDown();
-    try {
-      go.await();
-      return true;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return Threads.await(go);
   }
 
   private static SessionWork<Integer> counted(AtomicInteger runs, int number) {

@@ -20,7 +20,7 @@ final class HeldWriter {
                     writer -> {
                       writer.updateChannel(Samples.channel(Samples.CHANNEL, Samples.ROOT));
                       holding.countDown();
-                      return await(go);
+                      return Threads.await(go);
                     }));
     holding.await();
   }
@@ -28,14 +28,5 @@ final class HeldWriter {
   void release() throws Exception {
     go.countDown();
     holder.result();
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      latch.await();
-      return true;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

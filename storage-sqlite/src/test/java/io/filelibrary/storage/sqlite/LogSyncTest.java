@@ -176,6 +176,22 @@ final class LogSyncTest {
   }
 
   @Test
+  void failureThatTellsOfACommitNeedsNoSyncOfItsOwn() throws Exception {
+    expectCompany();
+    int syncs = log.syncs();
+    log.hold();
+    Running<Integer> first = started(Durability.DURABLE, "taken");
+    log.awaitSync();
+    Running<Integer> second = run("taken");
+
+    log.release();
+
+    assertThat(first.result()).isEqualTo(1);
+    assertReason(second.failure(), Reason.CONSTRAINT, Effect.NONE);
+    assertThat(log.syncs() - syncs).isEqualTo(1);
+  }
+
+  @Test
   void failureThatTellsOfACommitInDoubtIsNotTold() throws Exception {
     expectCompany();
     log.hold();
@@ -330,7 +346,7 @@ final class LogSyncTest {
                     durability,
                     session -> {
                       holding.countDown();
-                      return await(go);
+                      return Threads.await(go);
                     }));
     holding.await();
     return holder;
@@ -411,14 +427,5 @@ final class LogSyncTest {
         "INSERT INTO content (channel, key, state, refs, inline, encrypted, due)"
             + " VALUES (99, 'private/0', 'INTENT', 0, 0, 0, 0)");
     return true;
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      latch.await();
-      return true;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

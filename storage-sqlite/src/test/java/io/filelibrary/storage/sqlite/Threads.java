@@ -43,6 +43,16 @@ final class Threads {
     return results;
   }
 
+  /** Waits within a work, which cannot be interrupted. */
+  static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A task of one of several threads. */
   @FunctionalInterface
   interface Numbered<T> {
