@@ -130,7 +130,9 @@ public record LibraryOptions(
   /**
    * Returns a copy with another source of ids and keys.
    *
-   * @param other the source
+   * @param other the source; safe for use by many threads, as {@link java.util.Random} and {@link
+   *     SecureRandom} are and {@link java.util.SplittableRandom} is not: two threads that draw the
+   *     same bits make the same key, and the second fails
    * @return the copy
    */
   public LibraryOptions withRandom(RandomGenerator other) {

@@ -30,7 +30,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -76,7 +76,7 @@ final class LibraryProbe implements AutoCloseable {
         LibraryOptions.defaults()
             .withoutCollection()
             .withClock(clock)
-            .withRandom(new SplittableRandom(20260301 + generation))
+            .withRandom(new Random(20260301 + generation))
             .withInlineLimit(INLINE_LIMIT);
     library = FileLibrary.open(catalog, storage, options.apply(defaults));
     files = channel(CHANNEL);
