@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Commits batches of works, each batch in one transaction. A work that fails takes nothing with it:
  * if there are others, all of the batch runs again, each work in a savepoint. Savepoints cost a
- * copy of each page that a work changes, so batches do without them until works fail. Used by the
- * writer's thread alone.
+ * copy of each page that a work changes, so batches do without them until works fail. Used by one
+ * thread at a time.
  */
 final class BatchCommitter {
   private static final Logger LOG = LoggerFactory.getLogger(BatchCommitter.class);
@@ -31,6 +31,7 @@ final class BatchCommitter {
   private boolean roomWasMade;
   private int carefulBatches;
   private long writtenAtLook;
+  private volatile boolean untidy;
   private volatile CommitMetrics metrics = CommitMetrics.NONE;
 
   /** Takes over the connection that writes. */
@@ -58,22 +59,30 @@ final class BatchCommitter {
   /**
    * Runs works and commits them; their callers are answered once that is durable. While the sync of
    * the commit before lasts, none of that is: so the batch is held open, and what comes is added to
-   * it.
+   * it. An empty batch is fine.
    */
   void commit(List<QueuedWork<?>> batch, Arrivals arrivals) {
     roomWasMade = false;
     carefulBatches = Math.max(0, carefulBatches - 1);
-    List<QueuedWork<?>> works = attempt(batch, arrivals);
+    List<QueuedWork<?>> works = batch.isEmpty() ? batch : attempt(batch, arrivals);
     while (!works.isEmpty()) {
       works = attempt(works, Arrivals.NONE);
     }
-    if (reserve.isShortOfRoom() || session.written() - writtenAtLook >= BYTES_BETWEEN_LOOKS) {
-      writtenAtLook = session.written();
-      tidy();
-    }
+    untidy = reserve.isShortOfRoom() || session.written() - writtenAtLook >= BYTES_BETWEEN_LOOKS;
   }
 
-  private void tidy() {
+  /** Whether it is time to look after the log and the reserve. */
+  boolean isUntidy() {
+    return untidy;
+  }
+
+  /** Looks after the log and the reserve, if it is time to. */
+  void tidy() {
+    if (!untidy) {
+      return;
+    }
+    writtenAtLook = session.written();
+    untidy = false;
     try {
       log.moveIfLong();
       reserve.fill();

@@ -13,6 +13,7 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens connections to one file. The file itself is never opened but by SQLite: closing any other
@@ -130,6 +131,9 @@ final class DatabaseFile {
     SQLiteConfig config = new SQLiteConfig();
     // Or the driver prepares and runs a query for them after each INSERT.
     config.setGetGeneratedKeys(false);
+    // One thread at a time uses a connection, and the driver sees to that as well: SQLite's own
+    // locks would be taken some hundred times for each creation.
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setBusyTimeout(Math.toIntExact(settings.busyTimeout().toMillis()));
     return config;
   }

@@ -14,9 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes. It takes all works that wait, up to a bound, and commits them in one
- * transaction: while that is made, or the one before is synced, the next works gather, so that many
- * callers share one, and a sync of the log. A single caller never waits for company.
+ * Lets one thread write at a time. The writer's takes all works that wait, up to a bound, and
+ * commits them in one transaction: while that is made, or the one before is synced, the next works
+ * gather, so that many callers share one, and a sync of the log. A caller who comes alone commits
+ * on its own thread: it never waits for company, nor for another thread to wake up.
  */
 final class GroupCommit {
   private final BatchCommitter committer;
@@ -26,6 +27,7 @@ final class GroupCommit {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Queue<QueuedWork<?>> queue = new ArrayDeque<>();
+  private boolean committing;
   private boolean closed;
   private volatile @Nullable BackendException closeFailure;
 
@@ -43,20 +45,34 @@ final class GroupCommit {
     thread.start();
   }
 
-  /** Queues work and waits until it is committed, or has failed. */
+  /** Returns when work is committed, or throws what it has failed of. */
   <T> T write(Durability durability, SessionWork<T> work) throws BackendException {
-    QueuedWork<T> queued = new QueuedWork<>(durability, work);
+    QueuedWork<T> own = new QueuedWork<>(durability, work);
+    if (!queued(own)) {
+      List<QueuedWork<?>> batch = new ArrayList<>();
+      batch.add(own);
+      write(batch, BatchCommitter.Arrivals.NONE);
+    }
+    return own.await();
+  }
+
+  /** Leaves a work to the writer's thread, unless nobody else writes: then its caller may. */
+  private boolean queued(QueuedWork<?> work) throws BackendException {
     lock.lock();
     try {
       if (closed) {
         throw Database.closed();
       }
-      queue.add(queued);
-      changed.signal();
+      if (committing || !queue.isEmpty() || committer.isUntidy() || sync.isInCompany()) {
+        queue.add(work);
+        changed.signal();
+        return true;
+      }
+      committing = true;
+      return false;
     } finally {
       lock.unlock();
     }
-    return queued.await();
   }
 
   /** Refuses further works, finishes those that wait, and ends the thread. */
@@ -75,14 +91,10 @@ final class GroupCommit {
   }
 
   private void commitUntilClosed() {
-    for (List<QueuedWork<?>> batch = next(); !batch.isEmpty(); batch = next()) {
-      try {
-        committer.commit(batch, this::whileSyncing);
-      } catch (RuntimeException | Error e) {
-        committer.abandon(e);
-        // A defect here must not leave callers waiting for ever; those released before ignore it.
-        batch.forEach(work -> work.fail(() -> broken(e)));
-      }
+    List<QueuedWork<?>> batch = next();
+    while (!batch.isEmpty() || committer.isUntidy()) {
+      write(batch, this::whileSyncing);
+      batch = next();
     }
     try {
       sync.close();
@@ -92,13 +104,43 @@ final class GroupCommit {
     }
   }
 
-  /** Waits for works; none come once the database is closed and the queue empty. */
+  /** Writes while nobody else does. */
+  private void write(List<QueuedWork<?>> batch, BatchCommitter.Arrivals arrivals) {
+    try {
+      committer.commit(batch, arrivals);
+      if (Thread.currentThread() == thread) {
+        // No caller is kept for that: all have been answered.
+        committer.tidy();
+      }
+    } catch (RuntimeException | Error e) {
+      committer.abandon(e);
+      // A defect here must not leave callers waiting for ever; those released before ignore it.
+      batch.forEach(work -> work.fail(() -> broken(e)));
+    } finally {
+      written();
+    }
+  }
+
+  private void written() {
+    lock.lock();
+    try {
+      committing = false;
+      if (!queue.isEmpty() || closed || committer.isUntidy()) {
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for works, or for something to tidy; neither comes once the database is closed. */
   private List<QueuedWork<?>> next() {
     lock.lock();
     try {
-      while (queue.isEmpty() && !closed) {
+      while (committing || (queue.isEmpty() && !closed && !committer.isUntidy())) {
         changed.awaitUninterruptibly();
       }
+      committing = true;
       return taken(largestBatch);
     } finally {
       lock.unlock();

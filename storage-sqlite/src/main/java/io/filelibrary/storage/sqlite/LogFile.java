@@ -1,7 +1,7 @@
 package io.filelibrary.storage.sqlite;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 class LogFile implements AutoCloseable {
   private final Path file;
-  private @Nullable FileChannel channel;
+  // Unlike another channel this one is not closed when the thread that uses it is interrupted.
+  private @Nullable AsynchronousFileChannel channel;
 
   LogFile(DatabaseSettings settings) {
     this.file = WriteAheadLog.fileOf(settings);
@@ -35,30 +36,21 @@ class LogFile implements AutoCloseable {
    * of the disk on macOS too, where only a channel asks for that.
    */
   void force() throws IOException {
-    // A work may have left the thread interrupted, which would close the channel.
-    Thread.interrupted();
     forceByChannel();
   }
 
   private void forceByChannel() throws IOException {
-    FileChannel open = channel;
+    AsynchronousFileChannel open = channel;
     if (open == null) {
-      open = FileChannel.open(file, StandardOpenOption.WRITE);
+      open = AsynchronousFileChannel.open(file, StandardOpenOption.WRITE);
       channel = open;
     }
-    try {
-      open.force(false);
-    } catch (IOException e) {
-      // An interrupt in the meantime has closed it for good.
-      channel = null;
-      open.close();
-      throw e;
-    }
+    open.force(false);
   }
 
   @Override
   public void close() throws IOException {
-    FileChannel open = channel;
+    AsynchronousFileChannel open = channel;
     if (open != null) {
       open.close();
     }

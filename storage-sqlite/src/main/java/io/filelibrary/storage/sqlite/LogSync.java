@@ -94,17 +94,26 @@ final class LogSync {
     }
   }
 
+  /** Whether the thread syncs, as others come meanwhile; else who commits does so as well. */
+  boolean isInCompany() {
+    lock.lock();
+    try {
+      return syncing || !waiting.isEmpty() || batchesInCompany > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Answers callers when all is durable that was committed so far. A single caller's commit is
-   * synced by this thread, the writer's, as there is nothing else to do and no other to wake up.
+   * synced by this thread, as there is nothing else to do and no other to wake up.
    */
   void release(List<QueuedWork<?>> works) {
     boolean durable;
     lock.lock();
     try {
       durable = ended >= needed;
-      boolean inCompany = syncing || !waiting.isEmpty() || batchesInCompany > 0;
-      if (!durable && inCompany && hasThread()) {
+      if (!durable && isInCompany() && hasThread()) {
         batchesInCompany = Math.max(0, batchesInCompany - 1);
         waiting.addAll(works);
         changed.signalAll();

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One caller's work, from the queue to its outcome. The writer's thread runs and releases it. */
+/** One caller's work and its outcome. Whoever writes at the moment runs and releases it. */
 final class QueuedWork<T> {
   private final Durability durability;
   private final SessionWork<T> work;
@@ -37,7 +37,7 @@ final class QueuedWork<T> {
       result = work.run(session);
       failure = session.failure().orElse(null);
     } catch (Throwable e) {
-      // Whatever it is, it is the caller's: the writer's thread has to live on.
+      // Whatever it is, it is the caller's: whoever writes has others to answer.
       failure = e;
     }
   }

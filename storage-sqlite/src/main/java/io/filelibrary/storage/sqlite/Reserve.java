@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>It is as large as the log, and a little more: so when it is given up, the log fits into the
  * database, and begins anew in the room that it has already. It is taken again as soon as there is
  * room. Until then the database is short of it, and must not grow for what is added to it. Losing
- * the file harms nothing. Used by the writer's thread alone.
+ * the file harms nothing. Used by one thread at a time.
  */
 final class Reserve {
   private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);

@@ -23,11 +23,12 @@ import java.util.UUID;
  * A catalog in one SQLite file, for one or a few processes of one machine.
  *
  * <p>One thread commits the works of all callers that wait, so that 16 callers at once need far
- * fewer syncs than commits; with several callers a second one syncs, while the next works run.
- * Works run on the first thread, so one that is slow delays all writes. Reads run on the caller's
- * thread and wait for no work, but, before they return, for the sync of a commit that they may have
- * seen: what a read tells, no power loss takes back. Other processes see such a commit up to a sync
- * earlier. An interrupt ends neither; it is kept.
+ * fewer syncs than commits; with several callers a second one syncs, while the next works run. A
+ * caller who comes alone commits on its own thread. Works run on the thread that commits, one after
+ * the other, so one that is slow delays all writes. Reads run on the caller's thread and wait for
+ * no work, but, before they return, for the sync of a commit that they may have seen: what a read
+ * tells, no power loss takes back. Other processes see such a commit up to a sync earlier. An
+ * interrupt ends neither; it is kept.
  *
  * <p>After a sync that failed, its commits have an unknown effect, and reads and writes fail with
  * {@code UNAVAILABLE} until the log could be moved into the database.

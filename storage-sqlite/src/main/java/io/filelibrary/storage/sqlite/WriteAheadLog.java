@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The log of a database, which is moved into it when it has become long. SQLite would do so by
  * itself, and say nothing when a sync of the log fails at that: the commits without a sync that are
  * in the log could then be missing on the disk, and with them every later commit, synced or not, as
- * the log is read up to its first gap. Used by the writer's thread alone.
+ * the log is read up to its first gap. Used by one thread at a time.
  */
 final class WriteAheadLog {
   private static final Logger LOG = LoggerFactory.getLogger(WriteAheadLog.class);

@@ -64,6 +64,48 @@ final class GroupCommitTest {
   }
 
   @Test
+  void aCallerWhoComesAloneCommitsOnItsOwnThread() throws Exception {
+    SqliteCatalogMetrics before = catalog.metrics();
+    for (int i = 0; i < 3; i++) {
+      assertThat(threadOfAWrite()).isSameAs(Thread.currentThread());
+    }
+    SqliteCatalogMetrics after = catalog.metrics();
+    assertThat(after.durableCommits() - before.durableCommits()).isEqualTo(3);
+    assertThat(after.syncs() - before.syncs()).isEqualTo(3);
+  }
+
+  @Test
+  void whoComesWhileAnotherWritesIsWrittenByTheWriter() throws Exception {
+    Running<Thread> second;
+    HeldWriter held = new HeldWriter(catalog);
+    try {
+      second = Threads.start(this::threadOfAWrite).awaitWaiting();
+    } finally {
+      held.release();
+    }
+    assertThat(second.result().getName()).isEqualTo("filelibrary-sqlite-catalog");
+  }
+
+  @Test
+  void anInterruptDoesNotKeepACallerFromCommittingByItself() throws Exception {
+    Thread.currentThread().interrupt();
+    for (int i = 0; i < 2; i++) {
+      assertThat(threadOfAWrite()).isSameAs(Thread.currentThread());
+    }
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private Thread threadOfAWrite() throws BackendException {
+    return catalog.write(
+        CHANNEL,
+        Durability.DURABLE,
+        writer -> {
+          writer.updateChannel(Samples.channel(CHANNEL, ROOT));
+          return Thread.currentThread();
+        });
+  }
+
+  @Test
   void aBatchIsBounded() throws Exception {
     try (SqliteCatalog bounded =
         SqliteCatalog.open(
