@@ -13,7 +13,7 @@ import java.util.Optional;
  * It never ends early without an error, and its errors are those of the library.
  */
 final class VerifiedStream extends FilterInputStream {
-  private static final int BUFFER_BYTES = 64 << 10;
+  private static final int BUFFER_BYTES = 128 << 10;
   private static final int LARGEST_ARRAY = 1 << 20;
 
   private final String reference;
