@@ -97,8 +97,11 @@ final class BatchCommitter {
    * that was after the commit, nobody is going to sync it.
    */
   void abandon(Throwable cause) {
-    session.rollback();
-    sync.doubt(cause);
+    try {
+      session.rollback();
+    } finally {
+      sync.doubt(cause);
+    }
   }
 
   /** Closes the connection, which moves the log into the database if no other is left. */
@@ -229,11 +232,14 @@ final class BatchCommitter {
       session.control("COMMIT");
       return;
     }
-    boolean committed = false;
+    boolean committed = true;
     sync.commitBegins();
     try {
       session.control("COMMIT");
-      committed = true;
+    } catch (SQLException e) {
+      // Whatever else is thrown, SQLite may have committed.
+      committed = false;
+      throw e;
     } finally {
       sync.commitEnded(committed);
     }

@@ -28,6 +28,7 @@ final class GroupCommit {
   private final Condition changed = lock.newCondition();
   private final Queue<QueuedWork<?>> queue = new ArrayDeque<>();
   private boolean committing;
+  private boolean holding;
   private boolean closed;
   private volatile @Nullable BackendException closeFailure;
 
@@ -48,24 +49,30 @@ final class GroupCommit {
   /** Returns when work is committed, or throws what it has failed of. */
   <T> T write(Durability durability, SessionWork<T> work) throws BackendException {
     QueuedWork<T> own = new QueuedWork<>(durability, work);
+    List<QueuedWork<?>> batch = new ArrayList<>();
+    batch.add(own);
     if (!queued(own)) {
-      List<QueuedWork<?>> batch = new ArrayList<>();
-      batch.add(own);
       write(batch, BatchCommitter.Arrivals.NONE);
     }
     return own.await();
   }
 
-  /** Leaves a work to the writer's thread, unless nobody else writes: then its caller may. */
+  /**
+   * Leaves a work to the writer's thread, unless nobody else writes: then its caller may. Whoever
+   * writes looks at the queue before it goes to sleep, and need not be woken up for it.
+   */
   private boolean queued(QueuedWork<?> work) throws BackendException {
     lock.lock();
     try {
       if (closed) {
         throw Database.closed();
       }
-      if (committing || !queue.isEmpty() || committer.isUntidy() || sync.isInCompany()) {
+      boolean waits = work.isDurable() && sync.isInCompany();
+      if (committing || !queue.isEmpty() || committer.isUntidy() || waits) {
         queue.add(work);
-        changed.signal();
+        if (!committing || holding) {
+          changed.signal();
+        }
         return true;
       }
       committing = true;
@@ -94,6 +101,8 @@ final class GroupCommit {
     List<QueuedWork<?>> batch = next();
     while (!batch.isEmpty() || committer.isUntidy()) {
       write(batch, this::whileSyncing);
+      // A work may have left it, and the next ones are others'.
+      Thread.interrupted();
       batch = next();
     }
     try {
@@ -113,11 +122,18 @@ final class GroupCommit {
         committer.tidy();
       }
     } catch (RuntimeException | Error e) {
-      committer.abandon(e);
-      // A defect here must not leave callers waiting for ever; those released before ignore it.
-      batch.forEach(work -> work.fail(() -> broken(e)));
+      abandon(batch, e);
     } finally {
       written();
+    }
+  }
+
+  /** A defect must not leave callers waiting for ever; those released before ignore it. */
+  private void abandon(List<QueuedWork<?>> batch, Throwable cause) {
+    try {
+      committer.abandon(cause);
+    } finally {
+      batch.forEach(work -> work.fail(() -> broken(cause)));
     }
   }
 
@@ -140,8 +156,9 @@ final class GroupCommit {
       while (committing || (queue.isEmpty() && !closed && !committer.isUntidy())) {
         changed.awaitUninterruptibly();
       }
+      List<QueuedWork<?>> works = taken(largestBatch);
       committing = true;
-      return taken(largestBatch);
+      return works;
     } finally {
       lock.unlock();
     }
@@ -151,9 +168,11 @@ final class GroupCommit {
   private List<QueuedWork<?>> whileSyncing(int room) {
     lock.lock();
     try {
+      holding = true;
       while (queue.isEmpty() && sync.isBusy() && room > 0) {
         changed.awaitUninterruptibly();
       }
+      holding = false;
       List<QueuedWork<?>> works = sync.isBusy() ? taken(room) : List.of();
       if (!works.isEmpty()) {
         sync.expectCompany();
@@ -165,7 +184,8 @@ final class GroupCommit {
   }
 
   private List<QueuedWork<?>> taken(int room) {
-    List<QueuedWork<?>> works = new ArrayList<>();
+    // With room for all of them: a lack of memory is noticed before any has left the queue.
+    List<QueuedWork<?>> works = new ArrayList<>(Math.min(queue.size(), room));
     while (!queue.isEmpty() && works.size() < room) {
       works.add(queue.remove());
     }
@@ -179,7 +199,9 @@ final class GroupCommit {
       if (!queue.isEmpty()) {
         sync.expectCompany();
       }
-      changed.signal();
+      if (holding) {
+        changed.signal();
+      }
     } finally {
       lock.unlock();
     }

@@ -229,8 +229,9 @@ final class LogSync {
   /** Syncs the log and answers callers; nobody else does meanwhile. */
   private void sync(List<QueuedWork<?>> works) {
     Throwable failure = null;
-    long number = begin();
+    long number = 0;
     try {
+      number = begin();
       if (number > 0) {
         file.force();
       }

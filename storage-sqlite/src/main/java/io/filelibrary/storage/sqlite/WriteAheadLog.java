@@ -55,6 +55,8 @@ final class WriteAheadLog {
     if (!sync.isInDoubt()) {
       return;
     }
+    // What a defect has left open.
+    session.rollback();
     if (!isEmptied()) {
       throw new BackendException(
           Reason.UNAVAILABLE, "the write-ahead log is in doubt after a disk error; call again");

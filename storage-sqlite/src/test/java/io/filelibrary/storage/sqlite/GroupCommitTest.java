@@ -16,11 +16,14 @@ import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.storage.sqlite.Threads.Running;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How works share commits, and that they do not notice. */
 final class GroupCommitTest {
+  private static final String WRITER = "filelibrary-sqlite-catalog";
+
   @TempDir Path folder;
   private SqliteCatalog catalog;
 
@@ -75,6 +80,24 @@ final class GroupCommitTest {
   }
 
   @Test
+  void aCallerWhoComesAloneWakesNobody() throws Exception {
+    Thread writer =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals(WRITER))
+            .findFirst()
+            .orElseThrow();
+    new Running<>(writer, new FutureTask<>(() -> true)).awaitWaiting();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getThreadInfo(writer.getId()).getWaitedCount();
+    for (int i = 0; i < 100; i++) {
+      threadOfAWrite();
+    }
+    // But for the looks at the log, of which there are two in each MiB.
+    long waits = threads.getThreadInfo(writer.getId()).getWaitedCount() - before;
+    assertThat(waits).isLessThanOrEqualTo(6);
+  }
+
+  @Test
   void whoComesWhileAnotherWritesIsWrittenByTheWriter() throws Exception {
     Running<Thread> second;
     HeldWriter held = new HeldWriter(catalog);
@@ -83,7 +106,7 @@ final class GroupCommitTest {
     } finally {
       held.release();
     }
-    assertThat(second.result().getName()).isEqualTo("filelibrary-sqlite-catalog");
+    assertThat(second.result().getName()).isEqualTo(WRITER);
   }
 
   @Test

@@ -308,6 +308,15 @@ final class LogSyncTest {
   @Test
   void closingAnswersThoseWhoWait() throws Exception {
     expectCompany();
+    assertClosingAnswersWhoWaits();
+  }
+
+  @Test
+  void closingAnswersACallerWhoSyncsByItself() throws Exception {
+    assertClosingAnswersWhoWaits();
+  }
+
+  private void assertClosingAnswersWhoWaits() throws Exception {
     log.hold();
     Running<Integer> write = started(Durability.DURABLE, "held");
     log.awaitSync();

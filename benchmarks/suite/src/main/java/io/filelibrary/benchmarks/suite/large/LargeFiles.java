@@ -89,8 +89,9 @@ public final class LargeFiles implements Comparison {
       Workbench bench, ChannelFiles files, ItemId id, Path object, long size) throws Exception {
     return Contest.create()
         .with(CHANNEL, () -> reading(size, () -> PlainFile.readByChannel(object)))
+        .with("the same with CRC-32C", () -> reading(size, () -> PlainFile.readSummed(object)))
         .with("FileInputStream", () -> reading(size, () -> PlainFile.readAsStream(object)))
-        .with("the same with SHA-256", () -> reading(size, () -> PlainFile.readHashed(object)))
+        .with("that with SHA-256", () -> reading(size, () -> PlainFile.readHashed(object)))
         .with(OURS, () -> reading(size, () -> files.download(id, OutputStream.nullOutputStream())))
         .with(OPENED, () -> reading(size, () -> drain(files.open(id))))
         .with("library, in two ranges", () -> reading(size, () -> inRanges(files, id, size)))

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.zip.CRC32C;
 
 /**
  * The limits of one thread with a large file: what a program does that has no library. A channel
@@ -58,6 +59,21 @@ final class PlainFile {
       }
     }
     return size;
+  }
+
+  /** Reads a file to its end by a channel, and computes the sum that the library compares. */
+  static long readSummed(Path file) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    CRC32C sum = new CRC32C();
+    long size = 0;
+    try (FileChannel channel = FileChannel.open(file, READ)) {
+      for (int read = channel.read(buffer); read >= 0; read = channel.read(buffer.clear())) {
+        size += read;
+        sum.update(buffer.flip());
+      }
+    }
+    // Asked for, so that no compiler leaves the sum out.
+    return sum.getValue() >= 0 ? size : -1;
   }
 
   /** Reads a file to its end as a stream. */
