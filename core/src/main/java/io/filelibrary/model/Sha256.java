@@ -1,6 +1,5 @@
 package io.filelibrary.model;
 
-import com.google.common.base.CharMatcher;
 import io.filelibrary.error.InvalidHash;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -12,9 +11,6 @@ import java.util.Locale;
  */
 public record Sha256(String hex) {
   private static final int DIGITS = 64;
-
-  private static final CharMatcher HEXADECIMAL =
-      CharMatcher.inRange('0', '9').or(CharMatcher.inRange('a', 'f'));
 
   /**
    * Checks the hash and brings it into lower case.
@@ -67,6 +63,10 @@ public record Sha256(String hex) {
 
   /** Each row of a file comes here, so this is a loop rather than a pattern. */
   private static boolean isHash(String text) {
-    return text.length() == DIGITS && HEXADECIMAL.matchesAllOf(text);
+    boolean digits = text.length() == DIGITS;
+    for (int i = 0; digits && i < DIGITS; i++) {
+      digits = HexFormat.isHexDigit(text.charAt(i));
+    }
+    return digits;
   }
 }

@@ -1,6 +1,5 @@
 package io.filelibrary.storage.sqlite;
 
-import com.google.common.base.CharMatcher;
 import io.filelibrary.model.ItemId;
 import io.filelibrary.model.Sha256;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.UUID;
  * and in which an empty text means the same as none. Bytes are joined by their {@code hex}.
  */
 final class JoinedColumns extends Values {
-  private static final CharMatcher LINE_FEED = CharMatcher.is('\n');
   private static final int HEXADECIMAL = 16;
   private static final int UUID_DIGITS = 32;
 
@@ -24,7 +22,10 @@ final class JoinedColumns extends Values {
 
   JoinedColumns(String text, int count) {
     this.text = text;
-    int values = LINE_FEED.countIn(text) + 1;
+    int values = 1;
+    for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) {
+      values++;
+    }
     if (values != count) {
       throw new IllegalArgumentException(values + " values instead of " + count);
     }
