@@ -134,10 +134,10 @@ interface LibraryTrashRules extends LibraryLocation {
       ItemId folder = files.ensureFolder("a/b").id();
       ItemId file = files.upload("a/b/file", LibraryScenario.small()).id();
       files.trash(file);
-      files.trash(probe.item("a").id());
+      ItemId top = files.trash(probe.item("a").id()).id();
       probe.refused(ErrorCode.PARENT_NOT_FOUND, () -> trash.restore(file));
       probe.refused(ErrorCode.PARENT_NOT_FOUND, () -> trash.restore(file, parents));
-      trash.restore(listed(trash, 1).get(0).id());
+      trash.restore(top);
       files.delete(folder, DeleteOptions.DEFAULT.withRecursive());
       probe.refused(ErrorCode.PARENT_NOT_FOUND, () -> trash.restore(file));
       probe.library.collect();
