@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Lets one thread write at a time. The writer's takes all works that wait, up to a bound, and
  * commits them in one transaction: while that is made, or the one before is synced, the next works
  * gather, so that many callers share one, and a sync of the log. A caller who comes alone commits
- * on its own thread: it never waits for company, nor for another thread to wake up.
+ * on its own thread, and waits for no other to wake up, unless several have come a moment ago.
  */
 final class GroupCommit {
   private final BatchCommitter committer;
@@ -101,8 +101,6 @@ final class GroupCommit {
     List<QueuedWork<?>> batch = next();
     while (!batch.isEmpty() || committer.isUntidy()) {
       write(batch, this::whileSyncing);
-      // A work may have left it, and the next ones are others'.
-      Thread.interrupted();
       batch = next();
     }
     try {
@@ -118,6 +116,8 @@ final class GroupCommit {
     try {
       committer.commit(batch, arrivals);
       if (Thread.currentThread() == thread) {
+        // A work may have left it, and what comes next is others'.
+        Thread.interrupted();
         // No caller is kept for that: all have been answered.
         committer.tidy();
       }
@@ -173,11 +173,11 @@ final class GroupCommit {
         changed.awaitUninterruptibly();
       }
       holding = false;
-      List<QueuedWork<?>> works = sync.isBusy() ? taken(room) : List.of();
-      if (!works.isEmpty()) {
-        sync.expectCompany();
+      if (queue.isEmpty() || !sync.isBusy()) {
+        return List.of();
       }
-      return works;
+      sync.expectCompany();
+      return taken(room);
     } finally {
       lock.unlock();
     }

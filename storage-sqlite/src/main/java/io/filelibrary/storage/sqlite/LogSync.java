@@ -31,7 +31,13 @@ final class LogSync {
   private final LogFile file;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** For those who wait until something is durable. */
   private final Condition changed = lock.newCondition();
+
+  /** For the thread. */
+  private final Condition handedOver = lock.newCondition();
+
   private List<QueuedWork<?>> waiting = new ArrayList<>();
   private int batchesInCompany;
   private boolean closed;
@@ -108,15 +114,18 @@ final class LogSync {
    * Answers callers when all is durable that was committed so far. A single caller's commit is
    * synced by this thread, as there is nothing else to do and no other to wake up.
    */
-  void release(List<QueuedWork<?>> works) {
+  void release(List<QueuedWork<?>> answered) {
+    if (answered.isEmpty()) {
+      return;
+    }
     boolean durable;
     lock.lock();
     try {
       durable = ended >= needed;
       if (!durable && isInCompany() && hasThread()) {
         batchesInCompany = Math.max(0, batchesInCompany - 1);
-        waiting.addAll(works);
-        changed.signalAll();
+        waiting.addAll(answered);
+        handedOver.signal();
         return;
       }
       syncing = syncing || !durable;
@@ -124,9 +133,9 @@ final class LogSync {
       lock.unlock();
     }
     if (durable) {
-      works.forEach(QueuedWork::release);
+      answered.forEach(QueuedWork::release);
     } else {
-      sync(works);
+      sync(answered);
     }
   }
 
@@ -178,7 +187,7 @@ final class LogSync {
     lock.lock();
     try {
       closed = true;
-      changed.signalAll();
+      handedOver.signal();
     } finally {
       lock.unlock();
     }
@@ -205,8 +214,8 @@ final class LogSync {
   }
 
   private void syncUntilClosed() {
-    for (List<QueuedWork<?>> works = next(); !works.isEmpty(); works = next()) {
-      sync(works);
+    for (List<QueuedWork<?>> next = next(); !next.isEmpty(); next = next()) {
+      sync(next);
     }
   }
 
@@ -215,19 +224,19 @@ final class LogSync {
     lock.lock();
     try {
       while (syncing || (waiting.isEmpty() && !closed)) {
-        changed.awaitUninterruptibly();
+        handedOver.awaitUninterruptibly();
       }
-      List<QueuedWork<?>> works = waiting;
+      List<QueuedWork<?>> next = waiting;
       waiting = new ArrayList<>();
-      syncing = !works.isEmpty();
-      return works;
+      syncing = !next.isEmpty();
+      return next;
     } finally {
       lock.unlock();
     }
   }
 
   /** Syncs the log and answers callers; nobody else does meanwhile. */
-  private void sync(List<QueuedWork<?>> works) {
+  private void sync(List<QueuedWork<?>> answered) {
     Throwable failure = null;
     long number = 0;
     try {
@@ -239,8 +248,15 @@ final class LogSync {
       failure = e;
     }
     Throwable known = end(number, failure);
-    idle.run();
-    for (QueuedWork<?> work : works) {
+    try {
+      idle.run();
+    } finally {
+      answer(answered, known);
+    }
+  }
+
+  private static void answer(List<QueuedWork<?>> answered, @Nullable Throwable known) {
+    for (QueuedWork<?> work : answered) {
       if (known == null) {
         work.release();
       } else {
@@ -277,6 +293,9 @@ final class LogSync {
         ended = Math.max(ended, number);
       }
       changed.signalAll();
+      if (!waiting.isEmpty() || closed) {
+        handedOver.signal();
+      }
       return doubt;
     } finally {
       lock.unlock();

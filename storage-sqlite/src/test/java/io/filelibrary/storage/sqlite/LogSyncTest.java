@@ -8,12 +8,14 @@ import io.filelibrary.spi.BackendException;
 import io.filelibrary.spi.BackendException.Reason;
 import io.filelibrary.spi.Durability;
 import io.filelibrary.storage.sqlite.Threads.Running;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +92,8 @@ final class LogSyncTest {
     Running<Integer> durable = started(Durability.DURABLE, "durable");
     log.awaitSync();
 
-    assertThat(add(Durability.RELAXED, "relaxed")).isEqualTo(1);
+    assertThat(database.<Thread>write(Durability.RELAXED, session -> Thread.currentThread()))
+        .isSameAs(Thread.currentThread());
 
     durable.awaitWaiting();
   }
@@ -103,8 +106,8 @@ final class LogSyncTest {
     log.hold();
     Running<Integer> first = started(Durability.DURABLE, "first");
     log.awaitSync();
-    Running<Integer> second = started(Durability.DURABLE, "second").awaitWaiting();
-    Running<Integer> third = started(Durability.DURABLE, "third").awaitWaiting();
+    Running<Integer> second = run("second");
+    Running<Integer> third = run("third");
 
     log.release();
 
@@ -332,6 +335,31 @@ final class LogSyncTest {
 
     assertThat(write.result()).isEqualTo(1);
     assertThat(closing.result()).isTrue();
+  }
+
+  @Test
+  void callerWhoIsAloneAgainWakesNobody() throws Exception {
+    expectCompany();
+    for (int i = 0; i < 100; i++) {
+      add(Durability.DURABLE, "after company " + i);
+    }
+    long before = waits("test writer") + waits("test writer sync");
+    for (int i = 0; i < 100; i++) {
+      add(Durability.DURABLE, "alone " + i);
+    }
+    // But for the looks at the log, of which there are two in each MiB.
+    assertThat(waits("test writer") + waits("test writer sync") - before).isLessThanOrEqualTo(6);
+  }
+
+  /** How often a thread has begun to wait, which it does again now. */
+  private static long waits(String name) {
+    Thread found =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+    new Running<>(found, new FutureTask<>(() -> true)).awaitWaiting();
+    return ManagementFactory.getThreadMXBean().getThreadInfo(found.getId()).getWaitedCount();
   }
 
   /** From the next work on, syncs have a thread of their own, as works have come during one. */
