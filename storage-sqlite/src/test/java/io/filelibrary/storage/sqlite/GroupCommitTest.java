@@ -16,14 +16,11 @@ import io.filelibrary.spi.Durability;
 import io.filelibrary.spi.ItemRecord;
 import io.filelibrary.storage.sqlite.Threads.Running;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -77,24 +74,6 @@ final class GroupCommitTest {
     SqliteCatalogMetrics after = catalog.metrics();
     assertThat(after.durableCommits() - before.durableCommits()).isEqualTo(3);
     assertThat(after.syncs() - before.syncs()).isEqualTo(3);
-  }
-
-  @Test
-  void aCallerWhoComesAloneWakesNobody() throws Exception {
-    Thread writer =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().equals(WRITER))
-            .findFirst()
-            .orElseThrow();
-    new Running<>(writer, new FutureTask<>(() -> true)).awaitWaiting();
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long before = threads.getThreadInfo(writer.getId()).getWaitedCount();
-    for (int i = 0; i < 100; i++) {
-      threadOfAWrite();
-    }
-    // But for the looks at the log, of which there are two in each MiB.
-    long waits = threads.getThreadInfo(writer.getId()).getWaitedCount() - before;
-    assertThat(waits).isLessThanOrEqualTo(6);
   }
 
   @Test

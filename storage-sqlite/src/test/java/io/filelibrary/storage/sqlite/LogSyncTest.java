@@ -347,8 +347,8 @@ final class LogSyncTest {
     for (int i = 0; i < 100; i++) {
       add(Durability.DURABLE, "alone " + i);
     }
-    // But for the looks at the log, of which there are two in each MiB.
-    assertThat(waits("test writer") + waits("test writer sync") - before).isLessThanOrEqualTo(6);
+    // But for some looks at the log and the locks; to wake one up by each would make 100.
+    assertThat(waits("test writer") + waits("test writer sync") - before).isLessThan(50);
   }
 
   /** How often a thread has begun to wait, which it does again now. */
